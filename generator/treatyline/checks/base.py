@@ -1,0 +1,55 @@
+"""What a check is given and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from treatyline.dates import Day
+from treatyline.model import Agreement
+from treatyline.parties import Registry
+from treatyline.problems import Code, Problem
+from treatyline.yaml_source import Document, FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An agreement with the file that describes it. `is_whole` is False where a part of the file was wrong."""
+
+    id: str
+    file: Path
+    agreement: Agreement
+    document: Document
+    is_whole: bool = True
+
+    @property
+    def order(self) -> tuple[tuple[Day, Day], str]:
+        """The order of the timeline: date, then id."""
+        return (self.agreement.date.sort_key, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What entries are checked against; `today` None leaves out what depends on the day."""
+
+    registry: Registry
+    today: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found at a field."""
+
+    path: FieldPath
+    code: Code
+    message: str
+    hint: str | None = None
+
+    def in_document(self, document: Document) -> Problem:
+        """The finding with its place."""
+        return document.problem(document.marks.value(self.path), self.code, self.message, self.hint)
+
+
+EntryCheck = Callable[[Entry, Setting], Iterator[Finding]]
+CollectionCheck = Callable[[Sequence[Entry], Setting], Iterator[tuple[Entry, Finding]]]

@@ -1,0 +1,222 @@
+"""Checks across the fields of one entry: a flat table of small functions.
+
+Each ensures one thing, says so in its first line, and yields what it finds. Dates are compared by their earliest
+and latest days, and a check speaks only where the order is certain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from treatyline.checks.base import Entry, EntryCheck, Finding, Setting
+from treatyline.dates import Edtf, shift_years
+from treatyline.model import Agreement, Unknown
+from treatyline.parties import Registry
+from treatyline.problems import Code, one_of, quoted
+from treatyline.prose import is_safe_link, links
+from treatyline.yaml_source import FieldPath
+
+FAR = 20
+"""Years before an agreement's date or after its end from which on a quotation or an action needs a second look."""
+
+
+def parties_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that no party is listed twice."""
+    for index, code in _repeated(entry.agreement.codes):
+        hint = "keep one, with all its roles and actions"
+        yield Finding(("parties", index), Code.REPEATED_VALUE, f"{code} is listed twice", hint)
+
+
+def topics_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that no topic is listed twice."""
+    for index, topic in _repeated(entry.agreement.topics):
+        yield Finding(("topics", index), Code.REPEATED_VALUE, f"{quoted(topic)} is listed twice", "delete one")
+
+
+def source_ids_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that a source's id names one source."""
+    seen: set[str] = set()
+    for index, source in enumerate(entry.agreement.sources):
+        if source.id in seen:
+            message = f"two sources have the id {quoted(source.id)}"
+            yield Finding(("sources", index, "id"), Code.REPEATED_VALUE, message, "rename one")
+        elif source.id is not None:
+            seen.add(source.id)
+
+
+def parties_existed_on_the_day(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that each party existed when it first acted, and name the state that did."""
+    for index, code in enumerate(entry.agreement.codes):
+        party, day = setting.registry[code], _first_day(entry.agreement, code)
+        if party.from_ and day.surely_before(party.from_):
+            message = f"{party.name} is recorded from {party.from_} on, after {day}"
+            yield Finding(("parties", index), Code.PARTY_NOT_YET, message, _before(code, day, setting.registry))
+        elif party.to and party.to.surely_before(day):
+            message = f"{party.name} is recorded until {party.to}, before {day}"
+            yield Finding(("parties", index), Code.PARTY_NO_MORE, message, _after(code, day, setting.registry))
+
+
+def signatories_sign_for_parties(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that whoever signed, signed for a party that took part."""
+    for index, signatory in enumerate(entry.agreement.signatories):
+        if signatory.party is not None:
+            yield from _takes_part(entry.agreement, signatory.party, ("signatories", index, "party"))
+
+
+def signings_are_by_parties(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that each act of signing was by parties that took part."""
+    for index, signing in enumerate(entry.agreement.signings):
+        for position, code in enumerate(signing.parties):
+            yield from _takes_part(entry.agreement, code, ("signings", index, "parties", position))
+
+
+def force_follows_the_date(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that entry into force comes after the date; retroactive effect is real, and rare."""
+    agreement = entry.agreement
+    if isinstance(agreement.in_force, Edtf) and agreement.in_force.surely_before(agreement.date):
+        message = f"this entered into force on {agreement.in_force}, before its date, {agreement.date}"
+        hint = "check both; where it is so, accept the warning with the reason"
+        yield Finding(("in_force",), Code.RETROACTIVE, message, hint)
+
+
+def the_end_follows_the_beginning(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that an agreement ends after its date, and after its entry into force unless applied provisionally."""
+    agreement = entry.agreement
+    if not isinstance(agreement.ended, Edtf):
+        return
+    if agreement.ended.surely_before(agreement.date):
+        message = f"this ended on {agreement.ended}, before its date, {agreement.date}"
+        yield Finding(("ended",), Code.ENDED_TOO_EARLY, message, "check both dates")
+    elif (
+        agreement.provisional_from is None
+        and isinstance(agreement.in_force, Edtf)
+        and agreement.ended.surely_before(agreement.in_force)
+    ):
+        message = f"this ended on {agreement.ended}, before it entered into force, {agreement.in_force}"
+        hint = "check both dates, or write provisional_from if it was applied provisionally"
+        yield Finding(("ended",), Code.ENDED_TOO_EARLY, message, hint)
+
+
+def words_and_deeds_fall_in_its_life(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that no quotation or action lies decades before the agreement's date or after its end."""
+    agreement = entry.agreement
+    begin = shift_years(agreement.date.earliest, -FAR)
+    end = shift_years(agreement.ended.latest, FAR) if isinstance(agreement.ended, Edtf) else None
+    for path, date in _quotes_and_actions(agreement):
+        if date.latest < begin or (end is not None and date.earliest > end):
+            message = f"{date} lies more than {FAR} years outside the agreement's life"
+            hint = "check the date; where it is right, accept the warning with the reason"
+            yield Finding(path, Code.FAR_FROM_LIFE, message, hint)
+
+
+def nothing_lies_in_the_future(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that no date is after today."""
+    if setting.today is None:
+        return
+    for path, date in _all_dates(entry.agreement):
+        if date.earliest > setting.today:
+            hint = "check it; a plan belongs in context"
+            yield Finding(path, Code.IN_THE_FUTURE, f"{date} has not come yet", hint)
+
+
+def relations_lead_elsewhere(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that no relation leads from an agreement to itself."""
+    for index, relation in enumerate(entry.agreement.relations):
+        if relation.target == entry.id:
+            path = ("relations", index, "target")
+            yield Finding(path, Code.RELATION_CYCLE, "this relation leads to its own entry", "name the other one")
+
+
+def links_lead_to_the_web(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that links in prose are absolute web addresses or mailboxes."""
+    for url in links(entry.agreement.context or ""):
+        if not is_safe_link(url):
+            hint = "write it whole, from https:// on; name another entry in relations"
+            yield Finding(("context",), Code.BAD_LINK, f"the link {quoted(url)} leads nowhere safe", hint)
+
+
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (
+    parties_stand_once,
+    topics_stand_once,
+    source_ids_stand_once,
+    parties_existed_on_the_day,
+    signatories_sign_for_parties,
+    signings_are_by_parties,
+    force_follows_the_date,
+    the_end_follows_the_beginning,
+    words_and_deeds_fall_in_its_life,
+    nothing_lies_in_the_future,
+    relations_lead_elsewhere,
+    links_lead_to_the_web,
+)
+
+DEPEND_ON_THE_DAY = frozenset({Code.IN_THE_FUTURE})
+"""Warnings that pass with time: accepting one is never needless."""
+
+
+# What these checks share
+
+
+def _repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Position and value of each value that stood before."""
+    seen: Counter[str] = Counter()
+    for index, value in enumerate(values):
+        if seen[value]:
+            yield index, value
+        seen[value] += 1
+
+
+def _takes_part(agreement: Agreement, code: str, path: FieldPath) -> Iterator[Finding]:
+    """Nothing is said where the parties are not listed because the agreement is open to all."""
+    if agreement.parties and code not in agreement.codes:
+        hint = f"add {code} to parties, or check the code"
+        yield Finding(path, Code.NOT_A_PARTY, f"{code} is not among the parties", hint)
+
+
+def _first_day(agreement: Agreement, code: str) -> Edtf:
+    """When a party first acted; the agreement's own date where no action of it is dated."""
+    dates = [action.date for action in agreement.actions_of(code) if isinstance(action.date, Edtf)]
+    return min(dates, key=lambda date: date.sort_key, default=agreement.date)
+
+
+def _before(code: str, day: Edtf, registry: Registry) -> str:
+    """The hint that names the state before a party."""
+    earlier = registry.before(code, day)
+    if earlier:
+        return f"on that day it was {_named(earlier, registry)}: write that code, or accept the warning with the reason"
+    return "check the date and the code, or accept the warning with the reason"
+
+
+def _after(code: str, day: Edtf, registry: Registry) -> str:
+    """The hint that names the states after a party."""
+    later = registry.after(code, day)
+    return f"after it came {_named(later, registry)}" if later else "check the date and the code"
+
+
+def _named(codes: Sequence[str], registry: Registry) -> str:
+    return one_of([f"{registry[code].name} ({code})" for code in codes])
+
+
+def _quotes_and_actions(agreement: Agreement) -> Iterator[tuple[FieldPath, Edtf]]:
+    for index, quote in enumerate(agreement.quotes):
+        if quote.date is not None:
+            yield ("quotes", index, "date"), quote.date
+    for index, participation in enumerate(agreement.parties):
+        for position, action in enumerate(participation.actions):
+            if isinstance(action.date, Edtf):
+                yield ("parties", index, "actions", position, "date"), action.date
+
+
+def _all_dates(agreement: Agreement) -> Iterator[tuple[FieldPath, Edtf]]:
+    days: dict[str, Edtf | Unknown | None] = {
+        "date": agreement.date,
+        "provisional_from": agreement.provisional_from,
+        "in_force": agreement.in_force,
+        "ended": agreement.ended,
+        "added": agreement.added,
+    }
+    yield from (((name,), day) for name, day in days.items() if isinstance(day, Edtf))
+    for index, signing in enumerate(agreement.signings):
+        yield ("signings", index, "date"), signing.date
+    yield from _quotes_and_actions(agreement)

@@ -1,0 +1,123 @@
+"""What an entry may refer to, and the types of text that refer.
+
+A reference is checked while the model is filled, so that a wrong one is told with its place and beside all else.
+Without `References` as pydantic's context only the form is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Protocol, TypeAlias
+
+from pydantic import AfterValidator, Field, ValidationInfo
+
+from treatyline.model.scalars import Id, Words, refusal, unknown_choice
+from treatyline.problems import WARNINGS, Code, one_of, quoted
+
+
+class KnownParties(Protocol):
+    """What the model needs of a registry."""
+
+    def __contains__(self, code: object) -> bool:
+        """Whether a party has this code."""
+
+    def meant_by(self, text: str) -> str | None:
+        """The code that a name, an alias or a misspelt code stands for; None where it is anybody's guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All that can be referred to from one entry."""
+
+    parties: KnownParties
+    topics: Collection[str]
+    agreements: Collection[str]
+    sources: Collection[str]
+    fields: Collection[str]
+
+
+PARTY_CODE = "[A-Z][A-Z0-9]{1,7}"
+
+
+def _party(text: str, info: ValidationInfo) -> str:
+    references = _references(info)
+    if references is None or text in references.parties:
+        return text
+    meant = references.parties.meant_by(text)
+    hint = f"did you mean {meant}?" if meant else "write its ISO 3166-1 code of three letters, or add it to parties.yml"
+    raise refusal(Code.UNKNOWN_PARTY, f"{quoted(text)} is not the code of a known party", hint)
+
+
+def _topic(text: str, info: ValidationInfo) -> str:
+    references = _references(info)
+    if references is None or text in references.topics:
+        return text
+    known = sorted(references.topics)
+    close = get_close_matches(text.lower(), known, n=1)
+    hint = f"did you mean {quoted(close[0])}?" if close else "use one that topics.yml lists, or add it there"
+    raise refusal(Code.UNKNOWN_TOPIC, f"{quoted(text)} is not a topic of topics.yml", hint)
+
+
+def _agreement(text: str, info: ValidationInfo) -> str:
+    references = _references(info)
+    if references is None or text in references.agreements:
+        return text
+    close = get_close_matches(text, sorted(references.agreements), n=1)
+    hint = f"did you mean {quoted(close[0])}?" if close else "where it has no entry yet, write title: and its title"
+    raise refusal(Code.UNKNOWN_AGREEMENT, f"no entry has the id {quoted(text)}", hint)
+
+
+def _source(text: str, info: ValidationInfo) -> str:
+    references = _references(info)
+    if references is None or text in references.sources:
+        return text
+    known = sorted(references.sources)
+    close = get_close_matches(text, known, n=1)
+    if close:
+        hint = f"did you mean {quoted(close[0])}?"
+    elif known:
+        hint = f"this entry's sources are {one_of([quoted(name) for name in known])}"
+    else:
+        hint = f"give the source that states it the line id: {text}"
+    raise refusal(Code.UNKNOWN_SOURCE, f"no source of this entry has the id {quoted(text)}", hint)
+
+
+def _field(text: str, info: ValidationInfo) -> str:
+    references = _references(info)
+    if references is None or text in references.fields:
+        return text
+    message, hint = unknown_choice(text, sorted(references.fields), "a field of an entry")
+    raise refusal(Code.UNKNOWN_SUPPORT, message, hint)
+
+
+def _warning(text: str) -> str:
+    known = sorted(str(code) for code in WARNINGS)
+    if text in known:
+        return text
+    message, hint = unknown_choice(text, known, "the code of a warning")
+    raise refusal(Code.UNKNOWN_VALUE, message, hint)
+
+
+def _references(info: ValidationInfo) -> References | None:
+    return info.context if isinstance(info.context, References) else None
+
+
+PartyCode: TypeAlias = Annotated[Words, AfterValidator(_party), Field(json_schema_extra={"pattern": f"^{PARTY_CODE}$"})]
+"""The code of a known party."""
+
+TopicSlug: TypeAlias = Annotated[Id, AfterValidator(_topic)]
+"""A topic of topics.yml."""
+
+AgreementId: TypeAlias = Annotated[Id, AfterValidator(_agreement)]
+"""The id of an entry of the collection."""
+
+SourceId: TypeAlias = Annotated[Id, AfterValidator(_source)]
+"""The id of a source of the same entry."""
+
+FieldName: TypeAlias = Annotated[Words, AfterValidator(_field)]
+"""The name of a field of an entry."""
+
+WarningCode: TypeAlias = Annotated[Words, AfterValidator(_warning), Field(json_schema_extra={"enum": sorted(WARNINGS)})]
+"""The code of a rule that an entry can accept."""

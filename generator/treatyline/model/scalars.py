@@ -1,0 +1,219 @@
+"""Text with a meaning: each type takes the text of a scalar and refuses what it cannot be, with a mend.
+
+Refusals are pydantic errors whose type is a `Code` and whose context holds `message` and `hint`.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache
+from typing import Annotated, Final, TypeAlias
+
+from babel import Locale
+from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from treatyline.dates import DateError, Edtf, parse
+from treatyline.problems import Code, one_of, quoted
+from treatyline.urls import UrlError, web_url
+
+
+def refusal(code: Code, message: str, hint: str | None = None, field: str | None = None) -> PydanticCustomError:
+    """An error for pydantic to collect; `field` points at a field below the one being validated."""
+    context = {"message": message, "hint": hint, "field": field}
+    return PydanticCustomError(code.value, "{message}", context)
+
+
+class Unknown(Enum):
+    """Looked for and not found, which is not the same as nobody having looked."""
+
+    UNKNOWN = "unknown"
+
+    def __str__(self) -> str:
+        """As the file writes it."""
+        return self.value
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise refusal(Code.NOT_TEXT, "this text runs over several lines", "write it on one line")
+    return _not_blank(text)
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise refusal(Code.EMPTY_VALUE, "this text is empty", "write something, or delete the field")
+    return text.strip()
+
+
+def _at_most(length: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text) > length:
+            raise refusal(Code.TOO_LONG, f"this text has {len(text)} characters", f"the most is {length}")
+        return text
+
+    return AfterValidator(check)
+
+
+Words: TypeAlias = Annotated[
+    str, AfterValidator(_one_line), _at_most(500), Field(json_schema_extra={"minLength": 1, "maxLength": 500})
+]
+"""One line of text."""
+
+ShortWords: TypeAlias = Annotated[
+    str, AfterValidator(_one_line), _at_most(90), Field(json_schema_extra={"minLength": 1, "maxLength": 90})
+]
+"""One line that fits a headline."""
+
+Prose: TypeAlias = Annotated[
+    str,
+    AfterValidator(_not_blank),
+    _at_most(20_000),
+    Field(json_schema_extra={"minLength": 1, "maxLength": 20_000}),
+]
+"""Any number of lines."""
+
+ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_ID = 80
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text) or len(text) > LONGEST_ID:
+        hint = f"use small letters a to z, digits and single hyphens, at most {LONGEST_ID} characters"
+        raise refusal(Code.BAD_ID, f"{quoted(text)} is not a valid id", hint)
+    return text
+
+
+Id: TypeAlias = Annotated[
+    str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID})
+]
+"""An agreement's id, a topic's slug, or a source's id within its entry."""
+
+
+def _date(text: object) -> Edtf:
+    if isinstance(text, Edtf):
+        return text
+    if not isinstance(text, str):
+        raise refusal(Code.NOT_TEXT, "a date belongs here", "write it as 2013-01-30, 2013-01 or 2013")
+    try:
+        return parse(text)
+    except DateError as error:
+        raise refusal(Code.BAD_DATE, error.message, error.hint) from error
+
+
+def _date_or_unknown(text: object) -> Edtf | Unknown:
+    return UNKNOWN if text in (UNKNOWN, UNKNOWN.value) else _date(text)
+
+
+def _day(text: object) -> Edtf:
+    date = _date(text)
+    if not date.is_exact_day:
+        raise refusal(Code.BAD_DATE, f"{quoted(date.text)} is not one day", "write a whole date, as 2013-01-30")
+    return date
+
+
+_EDTF = "An EDTF date: 2013-01-30, 2013-01, 2013, 1380~ (about), 1380? (uncertain), 172X, 1950-21 (spring)"
+_as_text = PlainSerializer(str, return_type=str)
+
+Date: TypeAlias = Annotated[
+    Edtf,
+    PlainValidator(_date),
+    _as_text,
+    WithJsonSchema({"type": "string", "minLength": 4, "description": _EDTF}),
+]
+"""A date as precisely as it is known."""
+
+DateOrUnknown: TypeAlias = Annotated[
+    Edtf | Unknown,
+    PlainValidator(_date_or_unknown),
+    _as_text,
+    WithJsonSchema({"type": "string", "minLength": 4, "description": f"{_EDTF}; or unknown"}),
+]
+"""A date, or the statement that it was looked for and not found."""
+
+ExactDay: TypeAlias = Annotated[
+    Edtf,
+    PlainValidator(_day),
+    _as_text,
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "One day"}),
+]
+"""One calendar day."""
+
+
+def _url(text: str) -> str:
+    try:
+        return web_url(text)
+    except UrlError as error:
+        raise refusal(Code.BAD_URL, error.message, error.hint) from error
+
+
+Url: TypeAlias = Annotated[
+    str,
+    AfterValidator(_url),
+    Field(json_schema_extra={"format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}),
+]
+"""An absolute web address."""
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    shown = quoted(value) if isinstance(value, str) else "this"
+    raise refusal(Code.BAD_FLAG, f"{shown} is neither true nor false", "write true, or delete the line")
+
+
+Flag: TypeAlias = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""True or false, in these two words."""
+
+
+def _number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch("[0-9]{1,6}", value):
+        return int(value)
+    shown = quoted(value) if isinstance(value, str) else "this"
+    raise refusal(Code.BAD_NUMBER, f"{shown} is not a number", "write digits alone, as 191")
+
+
+Number: TypeAlias = Annotated[int, PlainValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A count."""
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """Codes of languages to their English names (CLDR)."""
+    return {code: name for code, name in Locale("en").languages.items() if re.fullmatch("[a-z]{2,3}", code)}
+
+
+def _language(tag: str) -> str:
+    known = _languages()
+    pattern = "([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+    match = re.fullmatch(pattern, tag)
+    if match and match.group(1) in known:
+        return tag
+    by_name = {name.casefold(): code for code, name in known.items()}
+    meant = by_name.get(tag.casefold()) or (tag.lower() if tag.lower() in known else None)
+    hint = f"did you mean {quoted(meant)}?" if meant else "write its BCP 47 tag, as en, ru, kk or zh-Hans"
+    raise refusal(Code.BAD_LANGUAGE, f"{quoted(tag)} is not a language tag", hint)
+
+
+Language: TypeAlias = Annotated[
+    str,
+    AfterValidator(_language),
+    Field(json_schema_extra={"pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"}),
+]
+"""A language tag (BCP 47), whose language CLDR knows."""
+
+
+def unknown_choice(value: str, choices: list[str], what: str = "allowed here") -> tuple[str, str]:
+    """Message and hint for a word outside a vocabulary: the nearest word, or all of them."""
+    close = get_close_matches(value.lower().replace(" ", "-").replace("_", "-"), choices, n=1, cutoff=0.6)
+    hint = f"did you mean {quoted(close[0])}?" if close else f"write {one_of(choices)}"
+    return f"{quoted(value)} is not {what}", hint

@@ -1,0 +1,27 @@
+"""A page as it is planned: what it is, where it stands, and what its template is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, not yet rendered.
+
+    `path` is the source path under which it stands for MkDocs (`agreements/x.md`). `view` is what the template shows.
+    `source` is the file to edit; None where there is none in the content folder. `moved_to` is the path of the page
+    that took this one's place. `last_changed` is the day of the entry's latest change. A listing belongs into the
+    navigation, and an authored page of the same path gives it its text.
+    """
+
+    path: str
+    title: str
+    description: str
+    template: str
+    view: object
+    source: Path | None = None
+    moved_to: str | None = None
+    last_changed: str | None = None
+    is_listing: bool = False

@@ -1,0 +1,295 @@
+"""Which pages a site has: one function a kind, and one that calls them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from treatyline.checks import Entry
+from treatyline.collection import Collection, Neighbours, Partner
+from treatyline.contents import PARTIES, TOPICS
+from treatyline.dates import Edtf
+from treatyline.model import Agreement, Party, Topic
+from treatyline.pages import address
+from treatyline.pages.base import Page
+from treatyline.pages.views import (
+    Card,
+    Gaps,
+    ParticipationView,
+    PartyLink,
+    RelationLine,
+    Year,
+    card,
+    gaps,
+    participations,
+    party_link,
+    party_page,
+    relation_lines,
+    span,
+    years,
+)
+from treatyline.parties import Kin
+
+LONGEST_DESCRIPTION = 160
+"""Characters of a meta description that search engines show."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """All agreements under their years."""
+
+    years: tuple[Year, ...]
+    count: int
+    span: tuple[Edtf, Edtf] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """Everything that an agreement's file says, and its neighbours in time."""
+
+    id: str
+    agreement: Agreement
+    parties: tuple[ParticipationView, ...]
+    party_names: dict[str, PartyLink]
+    topics: tuple[tuple[str, Topic], ...]
+    relations: tuple[RelationLine, ...]
+    gaps: Gaps
+    previous: Card | None
+    next: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class KinView:
+    """A state before or after another, with its own agreements: shown apart, never merged."""
+
+    link: PartyLink
+    how: str
+    note: str | None
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    """With whom a party agrees, and how often."""
+
+    link: PartyLink
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party with its agreements, those it agrees with, and the states before and after it."""
+
+    code: str
+    party: Party
+    years: tuple[Year, ...]
+    count: int
+    span: tuple[Edtf, Edtf] | None
+    bilateral: tuple[PartnerView, ...]
+    multilateral: tuple[PartnerView, ...]
+    predecessors: tuple[KinView, ...]
+    successors: tuple[KinView, ...]
+    founded_by: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party in a list of parties."""
+
+    link: PartyLink
+    party: Party
+    count: int
+    span: tuple[Edtf, Edtf] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartiesView:
+    """Parties by name."""
+
+    rows: tuple[PartyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic with its agreements."""
+
+    topic: Topic
+    years: tuple[Year, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """Where a page has gone."""
+
+    to: Card
+
+
+def plan(collection: Collection, content: Path) -> tuple[Page, ...]:
+    """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing."""
+    return (
+        _timeline(collection),
+        _countries(collection, content),
+        _organisations(collection, content),
+        *(_agreement(collection, entry) for entry in collection.entries),
+        *_moved(collection),
+        *(_party(collection, code, content) for code in sorted(collection.by_party)),
+        *(_topic(collection, slug, content) for slug in collection.topics),
+    )
+
+
+def _timeline(collection: Collection) -> Page:
+    entries = collection.entries
+    view = TimelineView(years(collection, entries), len(entries), span(entries))
+    description = f"{_agreements(len(entries))}{_between(view.span)}, on one line of time."
+    return Page(address.HOME, "Timeline", description, "pages/timeline.html", view, is_listing=True)
+
+
+def _agreement(collection: Collection, entry: Entry) -> Page:
+    agreement = entry.agreement
+    around = collection.neighbours[entry.id]
+    view = AgreementView(
+        entry.id,
+        agreement,
+        participations(collection, agreement),
+        {code: party_link(collection, code, agreement.date) for code in _codes(agreement)},
+        tuple((address.topic_page(slug), collection.topics[slug]) for slug in agreement.topics),
+        relation_lines(collection, entry),
+        gaps(agreement),
+        *_cards(collection, around),
+    )
+    changes = [str(change.date) for change in agreement.changes]
+    added = [str(agreement.added)] if agreement.added else []
+    return Page(
+        address.agreement_page(entry.id),
+        agreement.headline,
+        _shortened(agreement.summary),
+        "pages/agreement.html",
+        view,
+        entry.file,
+        last_changed=max([*changes, *added], default=None),
+    )
+
+
+def _cards(collection: Collection, around: Neighbours) -> tuple[Card | None, Card | None]:
+    before, after = around.previous, around.next
+    return (card(collection, before) if before else None, card(collection, after) if after else None)
+
+
+def _codes(agreement: Agreement) -> set[str]:
+    """Every party that an agreement's page names."""
+    return {
+        *agreement.codes,
+        *(signatory.party for signatory in agreement.signatories if signatory.party),
+        *(code for signing in agreement.signings for code in signing.parties),
+        *((agreement.place.country,) if agreement.place and agreement.place.country else ()),
+    }
+
+
+def _moved(collection: Collection) -> Iterator[Page]:
+    """A page under each id that an agreement had before."""
+    for entry in collection.entries:
+        for former in entry.agreement.formerly:
+            target = card(collection, entry)
+            title = entry.agreement.headline
+            description = f"This page has moved: {_shortened(entry.agreement.summary)}"
+            path = address.agreement_page(former)
+            yield Page(path, title, description, "pages/moved.html", MovedView(target), None, target.page)
+
+
+def _party(collection: Collection, code: str, content: Path) -> Page:
+    party, entries = collection.registry[code], collection.by_party[code]
+    view = PartyView(
+        code,
+        party,
+        years(collection, entries),
+        len(entries),
+        span(entries),
+        _partners(collection, collection.partners(code, bilateral=True)),
+        _partners(collection, collection.partners(code, bilateral=False)),
+        tuple(_kin(collection, kin) for kin in collection.registry.predecessors(code)),
+        tuple(_kin(collection, kin) for kin in collection.registry.successors(code) if kin.code in collection.by_party),
+        _founding(collection, party),
+    )
+    description = f"{_agreements(view.count)} of {party.name}{_between(view.span)}."
+    source = _parties_file(content)
+    return Page(party_page(party), party.name, _shortened(description), "pages/party.html", view, source)
+
+
+def _partners(collection: Collection, partners: tuple[Partner, ...]) -> tuple[PartnerView, ...]:
+    return tuple(PartnerView(party_link(collection, partner.code), partner.count) for partner in partners)
+
+
+def _founding(collection: Collection, party: Party) -> Card | None:
+    entry = collection.by_id.get(party.founded_by) if party.founded_by else None
+    return card(collection, entry) if entry else None
+
+
+def _kin(collection: Collection, kin: Kin) -> KinView:
+    entries = collection.by_party.get(kin.code, ())
+    return KinView(party_link(collection, kin.code), kin.how, kin.note, years(collection, entries))
+
+
+def _countries(collection: Collection, content: Path) -> Page:
+    rows = _rows(collection, countries=True)
+    description = f"{len(rows)} countries and their agreements."
+    view = PartiesView(rows)
+    source = _parties_file(content)
+    return Page(address.COUNTRIES, "Countries", description, "pages/countries.html", view, source, is_listing=True)
+
+
+def _organisations(collection: Collection, content: Path) -> Page:
+    rows = _rows(collection, countries=False)
+    title = "Organisations and other parties"
+    description = f"{len(rows)} organisations and other parties, and their agreements."
+    view, source = PartiesView(rows), _parties_file(content)
+    return Page(address.ORGANISATIONS, title, description, "pages/organisations.html", view, source, is_listing=True)
+
+
+def _rows(collection: Collection, *, countries: bool) -> tuple[PartyRow, ...]:
+    rows = [
+        PartyRow(party_link(collection, code), collection.registry[code], len(entries), span(entries))
+        for code, entries in collection.by_party.items()
+        if collection.registry[code].kind.is_country is countries
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.link.name.casefold(), row.link.code)))
+
+
+def _topic(collection: Collection, slug: str, content: Path) -> Page:
+    topic, entries = collection.topics[slug], collection.by_topic.get(slug, ())
+    view = TopicView(topic, years(collection, entries), len(entries))
+    description = f"{topic.label}: {_agreements(len(entries))}{_between(span(entries))}. {topic.sentence or ''}"
+    return Page(
+        address.topic_page(slug),
+        topic.label,
+        _shortened(description.strip()),
+        "pages/topic.html",
+        view,
+        content / TOPICS,
+    )
+
+
+def _parties_file(content: Path) -> Path | None:
+    """The file in which a collection says something of its parties; None where it says nothing."""
+    file = content / PARTIES
+    return file if file.is_file() else None
+
+
+def _agreements(count: int) -> str:
+    return "One agreement" if count == 1 else f"{count or 'No'} agreements"
+
+
+def _between(dates: tuple[Edtf, Edtf] | None) -> str:
+    """The years of the first and the last agreement."""
+    if dates is None:
+        return ""
+    first, last = dates[0].year, dates[1].year
+    return f" of {first}" if first == last else f", {first} to {last}"
+
+
+def _shortened(text: str) -> str:
+    """A description that search engines show whole, cut between words."""
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    return f"{text[: LONGEST_DESCRIPTION - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"

@@ -1,0 +1,268 @@
+"""What can be wrong with a collection, and how it is told.
+
+A problem names its place, a code, what is wrong and how to mend it. All problems of a run are collected, sorted
+and written in one of three formats: text for people and editors, GitHub annotations, JSON for programs.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning asks a person to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """The name of a rule: what `accepts` refers to, and what a contributor can look up."""
+
+    # the file
+    BAD_FILE_NAME = "bad-file-name"
+    STRAY_FILE = "stray-file"
+    SYMBOLIC_LINK = "symbolic-link"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    NOT_UTF8 = "not-utf8"
+    # the text and its YAML
+    CONTROL_CHARACTER = "control-character"
+    INVISIBLE_CHARACTER = "invisible-character"
+    TAB_INDENTATION = "tab-indentation"
+    EMPTY_FILE = "empty-file"
+    SEVERAL_DOCUMENTS = "several-documents"
+    YAML_SYNTAX = "yaml-syntax"
+    ANCHOR = "anchor"
+    ALIAS = "alias"
+    MERGE_KEY = "merge-key"
+    TAG = "tag"
+    DUPLICATE_KEY = "duplicate-key"
+    COMPLEX_KEY = "complex-key"
+    TOO_DEEP = "too-deep"
+    # one field
+    NOT_A_MAPPING = "not-a-mapping"
+    NOT_A_LIST = "not-a-list"
+    NOT_TEXT = "not-text"
+    EMPTY_VALUE = "empty-value"
+    UNKNOWN_FIELD = "unknown-field"
+    MISSING_FIELD = "missing-field"
+    UNKNOWN_VALUE = "unknown-value"
+    BAD_DATE = "bad-date"
+    BAD_URL = "bad-url"
+    BAD_LINK = "bad-link"
+    BAD_ID = "bad-id"
+    BAD_CODE = "bad-code"
+    BAD_NUMBER = "bad-number"
+    BAD_FLAG = "bad-flag"
+    BAD_LANGUAGE = "bad-language"
+    BAD_IDENTIFIER = "bad-identifier"
+    TOO_LONG = "too-long"
+    REPEATED_VALUE = "repeated-value"
+    CONFLICTING_FIELDS = "conflicting-fields"
+    # across fields
+    UNKNOWN_PARTY = "unknown-party"
+    UNKNOWN_TOPIC = "unknown-topic"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_SUPPORT = "unknown-support"
+    NOT_A_PARTY = "not-a-party"
+    PARTY_NOT_YET = "party-not-yet"
+    PARTY_NO_MORE = "party-no-more"
+    ENDED_TOO_EARLY = "ended-too-early"
+    RETROACTIVE = "retroactive"
+    FAR_FROM_LIFE = "far-from-life"
+    IN_THE_FUTURE = "in-the-future"
+    NEEDLESS_ACCEPT = "needless-accept"
+    # across entries
+    SAME_ID = "same-id"
+    UNKNOWN_AGREEMENT = "unknown-agreement"
+    RELATION_CYCLE = "relation-cycle"
+    PROBABLE_DUPLICATE = "probable-duplicate"
+    SAME_NAME = "same-name"
+    SAME_SLUG = "same-slug"
+    PAGE_COLLISION = "page-collision"
+
+    @property
+    def severity(self) -> Severity:
+        """A rule is always an error or always a warning."""
+        return Severity.WARNING if self in WARNINGS else Severity.ERROR
+
+
+WARNINGS = frozenset(
+    {
+        Code.PARTY_NOT_YET,
+        Code.PARTY_NO_MORE,
+        Code.RETROACTIVE,
+        Code.FAR_FROM_LIFE,
+        Code.IN_THE_FUTURE,
+        Code.PROBABLE_DUPLICATE,
+    }
+)
+"""Rules that ask a person to look; an entry can accept one with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: line and column count from 1 in characters; width is what the caret underlines."""
+
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place.
+
+    `path` is shown as it stands: relative to the working folder where it can be. `hint` says how to mend it.
+    `excerpt` is the offending line of the file; None where there is none to show.
+    """
+
+    path: str
+    place: Place
+    code: Code
+    message: str
+    hint: str | None = None
+    excerpt: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """That of the code."""
+        return self.code.severity
+
+    @property
+    def sentence(self) -> str:
+        """The message with its mend."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str, str]:
+        """A total order: file, place, code, words."""
+        return (self.path, self.place.line, self.place.column, self.code, self.message, self.hint or "")
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by file and place; what was said twice is told once."""
+    return tuple(sorted(set(problems), key=lambda problem: problem.order))
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stop a build."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def quoted(value: str, longest: int = 60) -> str:
+    """A value for a message: in quotation marks, on one line, shortened, with nothing invisible in it."""
+    visible = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value[: longest + 1])
+    return f'"{visible[:longest]}…"' if len(visible) > longest else f'"{visible}"'
+
+
+def one_of(choices: Sequence[str]) -> str:
+    """Choices for a message: "a, b or c"."""
+    return choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+# Formats
+
+
+def as_text(problem: Problem) -> str:
+    """A line that editors and terminals can click, the offending line and a caret under it."""
+    place = problem.place
+    head = f"{problem.path}:{place.line}:{place.column}: {problem.severity}[{problem.code}] {problem.sentence}"
+    if problem.excerpt is None:
+        return head
+    shown, start, width = _window(problem.excerpt, place)
+    gutter = f"{place.line:>4}"
+    return f"{head}\n{gutter} | {shown}\n{' ' * len(gutter)} | {' ' * start}{'^' * width}"
+
+
+def as_github(problem: Problem) -> str:
+    """A workflow command, which GitHub shows beside the line of a pull request."""
+    place = problem.place
+    last = place.column + max(place.width, 1) - 1
+    position = f"line={place.line},col={place.column},endColumn={last}"
+    where = f"file={_escape_property(problem.path)},{position},title={_escape_property(problem.code)}"
+    return f"::{problem.severity} {where}::{_escape_data(problem.sentence)}"
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """One JSON array with an object a problem; columns and lines count from 1."""
+    rows = [
+        {
+            "path": problem.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "width": problem.place.width,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def tally(problems: Sequence[Problem], checked: int) -> str:
+    """The closing line: how many errors and warnings in how many files."""
+    errors = len(errors_in(problems))
+    warnings = len(problems) - errors
+    found = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
+    if not found:
+        return f"{_count(checked, 'file')} checked, no problem found"
+    files = len({problem.path for problem in problems})
+    return f"{' and '.join(found)} in {_count(files, 'file')}, of {_count(checked, 'file')} checked"
+
+
+def _lines(form: Callable[[Problem], str], gap: str) -> Callable[[Sequence[Problem], int], str]:
+    return lambda problems, checked: gap.join([*map(form, problems), tally(problems, checked)])
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem], int], str]] = MappingProxyType(
+    {
+        "text": _lines(as_text, "\n"),
+        "github": _lines(as_github, "\n"),
+        "json": lambda problems, checked: as_json(problems),
+    }
+)
+"""Name of a format to the function that writes a whole report: problems, number of files checked."""
+
+LONGEST_EXCERPT = 100
+"""Columns of a line that are shown; a longer line is cut to a window around the place."""
+
+
+def _window(line: str, place: Place) -> tuple[str, int, int]:
+    """The part of a line around a place, the column of the caret in it (from 0), and the caret's width."""
+    visible = "".join(char if char.isprintable() else "·" for char in line)
+    start = min(place.column - 1, len(visible))
+    left = max(0, start - LONGEST_EXCERPT // 2) if len(visible) > LONGEST_EXCERPT else 0
+    part = visible[left : left + LONGEST_EXCERPT]
+    offset = start - left
+    width = max(1, min(place.width, len(part) - offset))
+    before, after = "…" * (left > 0), "…" * (left + LONGEST_EXCERPT < len(visible))
+    indent = _columns(before + part[:offset])
+    return before + part + after, indent, max(1, _columns(part[offset : offset + width]))
+
+
+def _columns(text: str) -> int:
+    """Columns that a terminal gives a text: wide East Asian characters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

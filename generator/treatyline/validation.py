@@ -1,0 +1,155 @@
+"""A collection's files to validated agreements, and all problems of all of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from treatyline.checks import COLLECTION_CHECKS, DEPEND_ON_THE_DAY, ENTRY_CHECKS, Entry, Finding, Setting
+from treatyline.contents import RESERVED_IDS, Contents, EntryFile
+from treatyline.dates import Day
+from treatyline.model import FIELDS, Agreement, References, Topic
+from treatyline.model.scalars import ID_PATTERN
+from treatyline.parties import Registry, load_registry, shipped_codes
+from treatyline.problems import Code, Problem, Severity, in_order, quoted
+from treatyline.shape import fit
+from treatyline.yaml_source import Document, Value, read
+
+SUPPORTED = frozenset({*FIELDS, "actions"})
+"""What a source can support and a conflict can concern: the fields, and the parties' actions by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What a collection's files say. Where there are errors, only what is without one is here."""
+
+    entries: tuple[Entry, ...]
+    registry: Registry
+    topics: Mapping[str, Topic]
+    problems: tuple[Problem, ...]
+    checked: int
+
+
+def validate(contents: Contents, today: Day | None = None) -> Validated:
+    """Validate a whole collection; `today` None leaves out the checks that depend on the day."""
+    own_parties = _read(contents.parties)
+    own_topics = _read(contents.topics)
+    ids = {entry.id for entry in contents.entries}
+    topics, topic_problems = load_topics(own_topics)
+    codes = _KnownCodes(frozenset({*shipped_codes(), *((own_parties and own_parties.data) or ())}))
+    registry, party_problems = load_registry(own_parties, References(codes, topics, ids, (), SUPPORTED))
+    references = References(registry, topics, ids, (), SUPPORTED)
+
+    problems = [*contents.problems, *topic_problems, *party_problems]
+    drafts = [_entry(entry, references) for entry in contents.entries]
+    problems.extend(problem for _, found in drafts for problem in found)
+    entries = tuple(entry for entry, _ in drafts if entry is not None)
+    problems.extend(_crosswise(entries, Setting(registry, today)))
+    whole = tuple(entry for entry in entries if entry.is_whole)
+    checked = len(contents.entries) + sum(file is not None for file in (contents.parties, contents.topics))
+    return Validated(whole, registry, topics, in_order(problems), checked)
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownCodes:
+    """The codes that parties.yml may refer to, before its parties are known."""
+
+    codes: frozenset[str]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.codes
+
+    def meant_by(self, text: str) -> str | None:
+        return text.upper() if text.upper() in self.codes else None
+
+
+def _read(file: EntryFile | None) -> Document | None:
+    return read(file.file, file.shown) if file else None
+
+
+def load_topics(own: Document | None) -> tuple[Mapping[str, Topic], tuple[Problem, ...]]:
+    """The topics of topics.yml; none where there is no such file."""
+    if own is None or own.data is None:
+        return {}, own.problems if own else ()
+    topics: dict[str, Topic] = {}
+    problems = list(own.problems)
+    for slug, fields in own.data.items():
+        if not re.fullmatch(ID_PATTERN, slug) or slug in RESERVED_IDS:
+            hint = "use small letters a to z, digits and single hyphens"
+            place = own.marks.key((slug,))
+            problems.append(own.problem(place, Code.BAD_ID, f"{quoted(slug)} cannot be a topic's slug", hint))
+        topic, wrong = fit(own, fields, Topic, base=(slug,))
+        problems.extend(wrong)
+        if topic is not None:
+            topics[slug] = topic
+    return topics, tuple(problems)
+
+
+def _entry(file: EntryFile, references: References) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Read one entry. Where a part of it is wrong, the rest is still checked against the collection."""
+    document = read(file.file, file.shown)
+    if document.data is None:
+        return None, document.problems
+    own = References(
+        references.parties, references.topics, references.agreements, _source_ids(document.data), SUPPORTED
+    )
+    agreement, wrong = fit(document, document.data, Agreement, own)
+    problems = (*document.problems, *wrong)
+    if agreement is None:
+        rest = _without(document, wrong)
+        agreement = fit(document, rest, Agreement, own)[0] if rest else None
+    if agreement is None:
+        return None, problems
+    return Entry(file.id, file.file, agreement, document, is_whole=not problems), problems
+
+
+def _source_ids(data: Mapping[str, Value]) -> tuple[str, ...]:
+    """The ids of an entry's sources as they stand, right or wrong."""
+    sources = data.get("sources")
+    rows = sources if isinstance(sources, list) else []
+    ids = (row.get("id") for row in rows if isinstance(row, dict))
+    return tuple(name for name in ids if isinstance(name, str))
+
+
+NEEDED_BY_ALL_CHECKS = frozenset({"date", "parties", "sources", "title", "summary"})
+
+
+def _without(document: Document, wrong: Iterable[Problem]) -> Value:
+    """The data without the fields in which something is wrong; None where a check could not do without one."""
+    lines = {problem.place for problem in wrong}
+    marks = document.marks
+    bad = {
+        path[0] for places in (marks.keys, marks.values) for path, place in places.items() if path and place in lines
+    }
+    if not bad or bad & NEEDED_BY_ALL_CHECKS:
+        return None
+    return {name: value for name, value in (document.data or {}).items() if name not in bad}
+
+
+def _crosswise(entries: Sequence[Entry], setting: Setting) -> Iterator[Problem]:
+    """Problems across fields and entries, less the warnings that an entry accepts."""
+    found: dict[str, list[Finding]] = {entry.id: [] for entry in entries}
+    for entry in entries:
+        for check in ENTRY_CHECKS:
+            found[entry.id].extend(check(entry, setting))
+    for across in COLLECTION_CHECKS:
+        for entry, finding in across(entries, setting):
+            found[entry.id].append(finding)
+    for entry in entries:
+        yield from _accepted(entry, found[entry.id])
+
+
+def _accepted(entry: Entry, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """What is left of an entry's findings, and each acceptance that accepts nothing."""
+    findings = list(findings)
+    codes = {finding.code for finding in findings}
+    accepted = {acceptance.code for acceptance in entry.agreement.accepts}
+    for finding in findings:
+        if finding.code.severity is Severity.ERROR or finding.code not in accepted:
+            yield finding.in_document(entry.document)
+    for index, acceptance in enumerate(entry.agreement.accepts):
+        if entry.is_whole and acceptance.code not in codes | DEPEND_ON_THE_DAY:
+            message = f"nothing here gives the warning {acceptance.code}"
+            needless = Finding(("accepts", index, "code"), Code.NEEDLESS_ACCEPT, message, "delete this acceptance")
+            yield needless.in_document(entry.document)

@@ -1,0 +1,90 @@
+"""A web server for a built site, and a guard that keeps a browser on it."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Route, WebSocketRoute
+
+
+class _SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a folder under a path as GitHub Pages does: `404.html` answers for what is not there."""
+
+    def __init__(self, *args: object, folder: Path, under: str) -> None:
+        self.under = under
+        super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        if self.path.startswith(self.under):
+            return super().send_head()
+        super().send_error(404)
+        return None
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.under))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing: a test tells what it finds."""
+
+
+@contextmanager
+def serving(folder: Path, under: str = "/") -> Iterator[str]:
+    """Serve a folder on this machine, under a path that begins and ends with a slash; give its URL."""
+    if not (under.startswith("/") and under.endswith("/")):
+        raise ValueError(f"a path to serve under begins and ends with a slash: {under!r}")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_SiteHandler, folder=folder, under=under)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{under}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class OneOrigin:
+    """Lets a browser context reach one origin alone; `strays` are the addresses it asked for elsewhere."""
+
+    def __init__(self, url: str, context: BrowserContext) -> None:
+        self.origin = _origin(url)
+        self.strays: list[str] = []
+        context.route("**/*", self._on_request)
+        context.route_web_socket("**/*", self._on_web_socket)
+
+    def _on_request(self, route: Route) -> None:
+        if _origin(route.request.url) == self.origin:
+            route.continue_()
+        else:
+            self.strays.append(route.request.url)
+            route.abort()
+
+    def _on_web_socket(self, socket: WebSocketRoute) -> None:
+        self.strays.append(socket.url)
+        socket.close()
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
