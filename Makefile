@@ -30,7 +30,7 @@ site: $(READY) ## build the flagship site into site/
 	@$(BIN)/mkdocs build --strict $(ARGS)
 
 serve: $(READY) ## serve the site on this machine and build it again at every change
-	@$(BIN)/mkdocs serve --livereload $(ARGS)
+	@$(BIN)/mkdocs serve $(ARGS)
 
 test: $(READY) ## run the tests and measure what they cover
 	@$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile --cov $(ARGS)
@@ -60,7 +60,7 @@ lock: $(LOCKED) ## make requirements.txt again from pyproject.toml; ARGS=--upgra
 		--extra test --extra dev --output-file requirements.txt $(ARGS) pyproject.toml
 
 oldest: $(LOCKED) ## run the tests with the oldest releases that pyproject.toml allows
-	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/oldest
+	@$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/oldest
 	@$(BIN)/uv pip install --quiet --python $(VENV)/oldest/bin/python --resolution lowest-direct --editable '.[test]'
 	@$(VENV)/oldest/bin/python -m pytest --quiet --numprocesses 2 $(ARGS)
 

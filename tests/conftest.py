@@ -127,9 +127,7 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=pytestconfig.stash[CHROMIUM], args=CHROMIUM_FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=pytestconfig.stash[CHROMIUM], args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

@@ -40,9 +40,7 @@ def test_a_site_is_served_from_a_sub_path(site: Path, serve: Callable[..., str])
         assert below.url == url + "sub/"
 
 
-@pytest.mark.parametrize(
-    ("address", "own_page"), [("/some/repo/none/", True), ("/sub/", False), ("/", False)]
-)
+@pytest.mark.parametrize(("address", "own_page"), [("/some/repo/none/", True), ("/sub/", False), ("/", False)])
 def test_what_is_not_there_is_answered_by_the_sites_own_page(
     site: Path, serve: Callable[..., str], address: str, own_page: bool
 ) -> None:
@@ -106,9 +104,7 @@ def run_a_browser_test(folder: Path, *options: str, **environment: str) -> subpr
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])
-def test_without_a_chromium_the_last_line_says_how_many_tests_were_left_out(
-    tmp_path: Path, processes: str
-) -> None:
+def test_without_a_chromium_the_last_line_says_how_many_tests_were_left_out(tmp_path: Path, processes: str) -> None:
     run = run_a_browser_test(tmp_path, "--numprocesses", processes)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "1 passed" in run.stdout.splitlines()[-2]

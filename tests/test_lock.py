@@ -26,8 +26,7 @@ def test_the_lock_answers_every_requirement_with_a_release_in_its_range(lock: st
     extras = chain.from_iterable(project["optional-dependencies"].values())
     wanted = [*settings["build-system"]["requires"], *project["dependencies"], *extras]
     locked = {
-        canonicalize_name(name): Version(version)
-        for name, version in re.findall(r"(?m)^([\w.-]+)==([\w.]+)", lock)
+        canonicalize_name(name): Version(version) for name, version in re.findall(r"(?m)^([\w.-]+)==([\w.]+)", lock)
     }
     for requirement in map(Requirement, wanted):
         assert locked[canonicalize_name(requirement.name)] in requirement.specifier, requirement

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Route, WebSocketRoute
+    from playwright.sync_api import BrowserContext, Route
 
 
 class _SiteHandler(SimpleHTTPRequestHandler):
@@ -45,6 +46,10 @@ class _SiteHandler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """A folder without an index is no page."""
+        self.send_error(404)
+
     def log_message(self, *args: object) -> None:
         """Say nothing: a test tells what it finds."""
 
@@ -71,7 +76,8 @@ class OneOrigin:
         self.origin = _origin(url)
         self.strays: list[str] = []
         context.route("**/*", self._on_request)
-        context.route_web_socket("**/*", self._on_web_socket)
+        # A socket that is routed and not connected reaches nobody.
+        context.route_web_socket("**/*", lambda socket: self.strays.append(socket.url))
 
     def _on_request(self, route: Route) -> None:
         if _origin(route.request.url) == self.origin:
@@ -79,10 +85,6 @@ class OneOrigin:
         else:
             self.strays.append(route.request.url)
             route.abort()
-
-    def _on_web_socket(self, socket: WebSocketRoute) -> None:
-        self.strays.append(socket.url)
-        socket.close()
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from datetime import date as _date
 from functools import lru_cache
 from typing import NamedTuple
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from treatyline.dates import Edtf, parse
@@ -65,6 +65,15 @@ _SIGNS = _Words(
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 2)}
 """First and last month, for languages other than English: CLDR names no seasons. Winter ends a year later."""
+
+
+def is_locale(text: str) -> bool:
+    """Whether Babel knows a locale by this name, `en_GB` or `en-GB`."""
+    try:
+        Locale.parse(text.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=8192)

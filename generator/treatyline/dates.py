@@ -11,12 +11,13 @@ September to November. Winter is the December of its year alone: the standard or
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import isleap
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as _date
 from typing import NamedTuple
+
+from treatyline.date_spelling import MONTHS, guesses, simplified
+from treatyline.problems import quoted
 
 
 class Day(NamedTuple):
@@ -73,8 +74,11 @@ class Edtf:
 
     @property
     def is_certain(self) -> bool:
-        """True where no part is approximate or uncertain; digits may still be unknown."""
-        return not (self.approximate or self.uncertain)
+        """True where the bounds hold: nothing is approximate or uncertain; digits may still be unknown.
+
+        A season never is: which months it means depends on the hemisphere and, in winter, on the writer.
+        """
+        return not (self.approximate or self.uncertain or _SEASON.search(self.text))
 
     @property
     def is_exact_day(self) -> bool:
@@ -133,6 +137,7 @@ def _ordinal(day: Day) -> int:
 
 _DATE = re.compile(r"(-?[0-9]{2}(?:[0-9][0-9X]|XX))(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%])?")
 _PLAIN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+_SEASON = re.compile(r"[0-9X]{4}-2[1-4](?!-)")
 _STAND_IN = re.compile(r"(?:9999(?:-[0-9]{2}){0,2}|0000(?:-00){1,2})[~?%]?")
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -206,11 +211,6 @@ def _days_in(year: int, month: int) -> int:
 
 # Saying what is wrong with the values
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 
 def _stand_in(text: str) -> DateError:
     hint = 'leave the field out where nobody has looked, or write "unknown" where the date was looked for and not found'
@@ -244,18 +244,12 @@ def _no_such_day(year: str, month: str, day: str) -> DateError:
     if month == "XX":
         return DateError(f"no month has {int(day)} days", "days are 01 to 31")
     number = int(year)
-    message = f"{_MONTHS[int(month) - 1]} {number} has {_days_in(number, int(month))} days"
+    message = f"{MONTHS[int(month) - 1]} {number} has {_days_in(number, int(month))} days"
     return DateError(message, f"look at the source again; write {year}-{month} where it gives no day")
 
 
 def _about(text: str, error: DateError) -> DateError:
-    return DateError(f"{_quoted(text)}: {error.message}", error.hint, error.suggestion)
-
-
-def _quoted(text: str) -> str:
-    """A wrong value for a message: shortened, nothing invisible in it."""
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short) + '"'
+    return DateError(f"{quoted(text)}: {error.message}", error.hint, error.suggestion)
 
 
 # Saying what is wrong with the spelling, and what was probably meant
@@ -268,47 +262,21 @@ _FORMS = (
 _NOT_KNOWN = ("unknown", "n.d.", "nd", "no date", "undated", "null", "none", "n/a", "tbd", "~", "?", "-")
 _OF_TODAY = ("today", "now", "present", "yesterday", "tomorrow")
 
-_FOUR = r"(?P<year>[0-9]{4})"
-_YEAR = r"(?P<year>[0-9]{1,4})(?: ?(?P<era>bce?|ad|ce))?"
-_NAME = "(?P<month>sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS).lower() + r")\.?"
-_NUMBERS = {name[:3].lower(): f"{number:02}" for number, name in enumerate(_MONTHS, 1)}
-_NUMBERS |= {"spr": "21", "sum": "22", "aut": "23", "fal": "23", "win": "24"}
-_M = r"(?P<month>[0-9]{1,2})"
-_D = r"(?P<day>[0-9]{1,2})"
-_DTH = rf"{_D}(?:st|nd|rd|th)?"
-
-_SPELLINGS = (
-    (rf"(?:{_DTH}[ -](?:of )?)?{_NAME},?[ -](?:of )?{_YEAR}", "months are numbers here"),
-    (rf"{_NAME} {_DTH},? {_YEAR}", "months are numbers here"),
-    (rf"{_FOUR},?[ -]{_NAME}(?:[ -]{_DTH})?", "months are numbers here"),
-    (rf"(?P<month>spring|summer|autumn|fall|winter),? (?:of )?{_YEAR}", "seasons are numbers here"),
-    (r"(?:the )?(?P<decade>[0-9]{3})0['’]?s", "a decade is written with an X"),
-    (rf"{_FOUR}([./ ]){_M}(?:\2{_D})?", "the parts of a date are joined by hyphens"),
-    (rf"{_FOUR}-{_M}(?:-{_D})?", "month and day have two digits each"),
-    (rf"{_FOUR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})", "the parts of a date are joined by hyphens"),
-    (rf"(?P<first>[0-9]{{1,2}})([-./ ])(?P<second>[0-9]{{1,2}})\2{_FOUR}", "the year comes first"),
-    (rf"{_FOUR}-{_M}-{_D}[t ][-+0-9:.z ]+", "a date has no time of day"),
-    (_YEAR, "a year is written in four digits"),
-)
-"""Wrong ways to write a date, in small letters, and what is wrong; the groups are the parts of the date."""
-_PATTERNS = tuple((re.compile(pattern), fault) for pattern, fault in _SPELLINGS)
-_CIRCA = re.compile(r"(?:circa|ca|c|about|around|approximately|approx|[~≈])\.? ?(?P<rest>.+)")
-_BETWEEN = re.compile(r" to | until | ?[-/] ?")
-
 
 def _misspelt(text: str) -> DateError:
-    plain = _plain(text[: _LONGEST + 1])
+    short = len(text) <= _LONGEST
+    plain = simplified(text) if short else text.strip()
     if not plain:
         return DateError("the date is empty", _FORMS)
     if plain in _OF_TODAY:
-        return DateError(f"{_quoted(text)} means another day tomorrow", "write the day itself, as in 2013-01-30")
+        return DateError(f"{quoted(text)} means another day tomorrow", "write the day itself, as in 2013-01-30")
     if plain in _NOT_KNOWN:
         hint = "write what is known, as in 1994, 199X or 1380~, or leave the field out if it may be absent"
-        return DateError(f"{_quoted(text)} is not a date", hint)
-    for fault, readings in _guesses(plain) if len(text) <= _LONGEST else ():
+        return DateError(f"{quoted(text)} is not a date", hint)
+    for fault, readings in guesses(text) if short else ():
         if error := _judged(fault, readings):
             return _about(text, error)
-    return DateError(f"{_quoted(text)} is not a date", _FORMS)
+    return DateError(f"{quoted(text)} is not a date", _FORMS)
 
 
 def _judged(fault: str, readings: list[str]) -> DateError | None:
@@ -325,60 +293,3 @@ def _judged(fault: str, readings: list[str]) -> DateError | None:
     if dates:
         return DateError(fault, f"write {' or '.join(dates)}, whichever the source means")
     return errors[0] if errors else None
-
-
-def _guesses(plain: str) -> Iterator[tuple[str, list[str]]]:
-    """What may be wrong, each time with what is then meant."""
-    yield "a date has the digits 0 to 9, hyphens, capital X and no spaces", [plain.upper().replace(" ", "")]
-    yield from _matching(plain)
-    if match := _CIRCA.fullmatch(plain):
-        yield "about is written as ~ at the end", [f"{reading}~" for reading in _readings(match["rest"])]
-    intervals = [
-        f"{start}/{end}"
-        for between in _BETWEEN.finditer(plain)
-        for start in _readings(plain[: between.start()].removeprefix("from "))
-        for end in _readings(plain[between.end() :])
-    ]
-    yield "an interval has a slash", intervals
-
-
-def _matching(plain: str) -> Iterator[tuple[str, list[str]]]:
-    for pattern, fault in _PATTERNS:
-        if match := pattern.fullmatch(plain):
-            yield fault, _meant(match)
-
-
-def _readings(plain: str) -> list[str]:
-    """Everything that one date, well or badly spelt, can mean."""
-    return [plain.upper(), *(reading for _, readings in _matching(plain) for reading in readings)]
-
-
-def _meant(match: re.Match[str]) -> list[str]:
-    """EDTF from the parts of a date; two where day and month, or decade and century, can be confused."""
-    parts = match.groupdict(default="")
-    if decade := parts.get("decade"):
-        return [f"{decade}X", f"{decade[:2]}XX"] if decade.endswith("0") else [f"{decade}X"]
-    first, second = parts.get("first", ""), parts.get("second", "")
-    orders = [(second, first), (first, second)] if first else [(parts.get("month", ""), parts.get("day", ""))]
-    year = _year(parts["year"], parts.get("era", ""))
-    return ["-".join(filter(None, (year, _two_digits(month), _two_digits(day)))) for month, day in orders]
-
-
-def _year(digits: str, era: str) -> str:
-    """The year in four digits; empty where there is no such year, or nobody can tell its century."""
-    number = int(digits)
-    if (era and number == 0) or (not era and number < 100 and len(digits) < 4):
-        return ""
-    if era.startswith("b"):
-        number = 1 - number
-    return f"-{-number:04}" if number < 0 else f"{number:04}"
-
-
-def _two_digits(part: str) -> str:
-    return _NUMBERS[part[:3]] if part.isalpha() else part and part.zfill(2)
-
-
-def _plain(text: str) -> str:
-    """Small letters, ASCII digits, hyphens for dashes, single spaces."""
-    digits = "".join(str(unicodedata.decimal(char, char)) for char in text)
-    return " ".join(re.sub("[\u2010-\u2015\u2212]", "-", digits).lower().split())

@@ -22,8 +22,9 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from treatyline.contents import AGREEMENTS, PARTIES, TOPICS
+from treatyline.date_display import is_locale
 from treatyline.pages import Page
-from treatyline.problems import as_text, errors_in, tally
+from treatyline.problems import as_text, errors_in, quoted, tally
 from treatyline.render import Renderer, RenderError
 from treatyline.report import report_url
 from treatyline.site import Site, load
@@ -53,7 +54,11 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
     continued: Mapping[str, Page]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Lay the theme behind the site owner's own, before Material's."""
+        """Lay the theme behind the site owner's own, before Material's. Raises PluginError where a setting is wrong."""
+        if config.theme.name != "material":
+            raise PluginError("the theme is laid over Material's: write `name: material` under `theme:` in mkdocs.yml")
+        if not is_locale(self.config.locale):
+            raise PluginError(f"{quoted(self.config.locale)} is not a locale: write one as en_GB, de or ru")
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
