@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format golden mutants wheel lock oldest clean
+.PHONY: help site serve test lint format golden schema mutants wheel lock oldest clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ format: $(READY) ## mend style where a machine can
 
 golden: $(READY) ## accept the pages as they are now as the golden ones; look at the difference before a commit
 	@$(BIN)/python -m pytest --quiet tests/test_golden.py --accept $(ARGS)
+
+schema: $(READY) ## make the JSON Schema of an entry again from the model
+	@$(BIN)/python -m treatyline.schema > generator/treatyline/data/agreement.schema.json
 
 mutants: $(READY) ## seed faults one by one; the tests must catch each
 	@$(BIN)/python tests/mutants.py $(ARGS)

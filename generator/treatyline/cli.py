@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 import treatyline
-from treatyline.contents import Contents, find_contents, shown_path
+from treatyline.contents import AGREEMENTS, PARTIES, TOPICS, Contents, find_contents, shown_path
 from treatyline.dates import Day
-from treatyline.problems import FORMATS, Problem, errors_in
+from treatyline.problems import FORMATS, errors_in
 from treatyline.validation import validate
 
 
@@ -55,26 +55,45 @@ def check(paths: tuple[Path, ...], content: Path, form: str, today: datetime | N
     validated = validate(contents, Day(day.year, day.month, day.day))
     problems, checked = validated.problems, validated.checked
     if paths:
-        problems = tuple(problem for problem in problems if _is_asked(problem, paths))
+        problems = tuple(problem for problem in problems if _is_asked(problem.path, paths))
         checked = _count_asked(contents, paths)
-    click.echo(FORMATS[form](problems, checked))
+    _echo(FORMATS[form](problems, checked))
     sys.exit(1 if errors_in(problems) else 0)
 
 
+def _echo(text: str) -> None:
+    """Print a text on any terminal: what it has no character for is written as an escape."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
 def _drafts(paths: tuple[Path, ...], content: Path) -> list[Path]:
-    """Entries among the paths that do not stand under the content folder, in order."""
-    files = [file for path in paths for file in (sorted(path.rglob("*.yml")) if path.is_dir() else [path])]
-    return [file for file in dict.fromkeys(files) if not file.absolute().is_relative_to(content.absolute())]
+    """Entries among the paths that are not the collection's already, in order."""
+    drafts = {_in_place(file): file for path in paths for file in _entries_of(path, content.resolve())}
+    return list(drafts.values())
 
 
-def _is_asked(problem: Problem, paths: tuple[Path, ...]) -> bool:
-    return any(_is_within(problem.path, shown_path(path)) for path in paths)
+def _entries_of(path: Path, content: Path) -> list[Path]:
+    """Entries at a path that the collection passes by; one in a wrong folder of its own only where it is named."""
+    if path.is_dir():
+        return [file for file in sorted(path.rglob("*.yml")) if not _in_place(file).is_relative_to(content)]
+    place = _in_place(path)
+    is_page = place.is_relative_to(content) and place.suffix not in (".yml", ".yaml")
+    is_found = place.is_relative_to(content / AGREEMENTS) or place in (content / PARTIES, content / TOPICS)
+    return [] if is_page or is_found else [path]
+
+
+def _is_asked(shown: str, paths: tuple[Path, ...]) -> bool:
+    """Whether a file, as problems name it, is one of the paths or stands under one."""
+    asked = (folder for path in paths for folder in (_in_place(Path(shown_path(path))), path.resolve()))
+    return any(_in_place(Path(shown)).is_relative_to(folder) for folder in asked)
 
 
 def _count_asked(contents: Contents, paths: tuple[Path, ...]) -> int:
     files = [*contents.entries, *filter(None, (contents.parties, contents.topics))]
-    return sum(any(_is_within(file.shown, shown_path(path)) for path in paths) for file in files)
+    return sum(_is_asked(file.shown, paths) for file in files)
 
 
-def _is_within(path: str, folder: str) -> bool:
-    return folder == "." or path == folder or path.startswith(f"{folder.rstrip('/')}/")
+def _in_place(path: Path) -> Path:
+    """The absolute path; only its last step may be a link."""
+    return path.parent.resolve() / path.name

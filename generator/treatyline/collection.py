@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -88,12 +89,21 @@ class Collection:
             for other in participants(entry.agreement) - {code}
         )
         partners = [Partner(other, count) for other, count in counts.items()]
-        return tuple(sorted(partners, key=lambda partner: (-partner.count, self.registry[partner.code].name)))
+        return tuple(sorted(partners, key=lambda partner: (-partner.count, *self._by_name(partner.code))))
+
+    def _by_name(self, code: str) -> tuple[str, str]:
+        return (alphabetical(self.registry[code].name), code)
 
 
 def participants(agreement: Agreement) -> frozenset[str]:
     """The parties to the bargain itself: a depositary, witness or observer is not one by that role alone."""
     return frozenset(part.party for part in agreement.parties if Role.PARTICIPANT in part.roles)
+
+
+def alphabetical(name: str) -> str:
+    """By what a name is found in a list: capitals and marks on letters do not count, so that Å stands among the A."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def _index(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:

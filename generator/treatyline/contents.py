@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treatyline.model.scalars import ID_PATTERN, LONGEST_ID
-from treatyline.problems import Code, Place, Problem, quoted
+from treatyline.problems import Code, Place, Problem, quoted, visible
 
 AGREEMENTS = "agreements"
 PARTIES = "parties.yml"
@@ -50,13 +50,15 @@ def find_contents(content: Path, further: Sequence[Path] = ()) -> Contents:
     problems = [problem for file in files for problem in _problems_of_name(file)]
     entries = [_entry_file(file) for file in files if file.suffix == ".yml" and not file.name.startswith(".")]
     problems.extend(_same_ids(entries))
+    problems.extend(_links_elsewhere(content))
     return Contents(tuple(entries), _optional(content / PARTIES), _optional(content / TOPICS), tuple(problems))
 
 
 def shown_path(file: Path) -> str:
-    """How problems name a file: from the working folder where it lies below it, else whole."""
+    """How problems name a file: from the working folder where it lies below it, else whole; nothing in it is hidden."""
     whole, here = os.path.abspath(file), os.getcwd()  # noqa: PTH100, PTH109 (resolve() would follow links)
-    return Path(os.path.relpath(whole, here) if whole.startswith(here + os.sep) else whole).as_posix()
+    lies_below = whole == here or whole.startswith(here + os.sep)
+    return visible(Path(os.path.relpath(whole, here) if lies_below else whole).as_posix())
 
 
 def _entry_file(file: Path) -> EntryFile:
@@ -68,13 +70,18 @@ def _optional(file: Path) -> EntryFile | None:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in order; a linked folder is given as if it were a file."""
+    """Every file below a folder, in order; a folder that is linked or unreadable is given as if it were a file."""
     if folder.is_symlink():
         yield folder
         return
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in paths:
         if path.is_dir() and not path.is_symlink():
             yield from _files_below(path)
         else:
@@ -89,8 +96,10 @@ def _problems_of_name(file: Path) -> Iterator[Problem]:
 
     if file.is_symlink() and file.suffix != ".yml":
         yield problem(Code.SYMBOLIC_LINK, "this is a symbolic link", "put the files themselves here")
+    elif file.is_dir():
+        yield problem(Code.UNREADABLE, "this folder cannot be read", "look at its permissions")
     elif file.suffix != ".yml":
-        hint = f"name it {file.with_suffix('.yml').name}" if _is_nearly_yml(file) else "move it out of this folder"
+        hint = f"name it {_as_id(file.stem)}.yml" if _is_nearly_yml(file) else "move it out of this folder"
         yield problem(Code.STRAY_FILE, f"{quoted(file.name)} is not an entry", hint)
     elif file.name.startswith("."):
         yield problem(Code.STRAY_FILE, f"{quoted(file.name)} is a hidden file", "delete it, or take off the dot")
@@ -99,6 +108,15 @@ def _problems_of_name(file: Path) -> Iterator[Problem]:
     elif not re.fullmatch(ID_PATTERN, file.stem) or len(file.stem) > LONGEST_ID:
         hint = f"use small letters a to z, digits and single hyphens, at most {LONGEST_ID}: {_as_id(file.stem)}.yml"
         yield problem(Code.BAD_FILE_NAME, f"{quoted(file.stem)} cannot be an agreement's id", hint)
+
+
+def _links_elsewhere(content: Path) -> Iterator[Problem]:
+    """Ensure that no symbolic link makes MkDocs publish a file from outside; those among the entries are told apart."""
+    own = {content / PARTIES, content / TOPICS}
+    for path in sorted(content.rglob("*")):
+        if path.is_symlink() and path not in own and content / AGREEMENTS not in (path, *path.parents):
+            hint = "put the file itself here: links are not followed"
+            yield Problem(shown_path(path), Place(), Code.SYMBOLIC_LINK, "this is a symbolic link", hint)
 
 
 def _is_nearly_yml(file: Path) -> bool:

@@ -9,8 +9,10 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 
+from babel.core import get_global
+
 from treatyline.dates import Edtf
-from treatyline.model import PARTY_CODE, Party, References, SuccessionHow
+from treatyline.model import PARTY_CODE, Party, PartyKind, References, SuccessionHow
 from treatyline.problems import Code, Problem, quoted
 from treatyline.shape import fit
 from treatyline.yaml_source import Document, Value, read
@@ -51,6 +53,9 @@ class Registry:
         """The code that a name, an alias or a misspelt code stands for; None where it is anybody's guess."""
         if text.upper() in self.parties:
             return text.upper()
+        states = [code for code in _three_letters(text.upper()) if self._is_of_today(code)]
+        if len(states) == 1:
+            return states[0]
         exact = self._codes_by_name.get(text.casefold())
         if exact:
             return exact
@@ -102,6 +107,9 @@ class Registry:
                 ahead.extend(kin.code for kin in step(current))
         return tuple(found)
 
+    def _is_of_today(self, code: str) -> bool:
+        return code in self.parties and self.parties[code].kind is not PartyKind.FORMER_STATE
+
     @cached_property
     def _codes_by_name(self) -> dict[str, str]:
         return {name.casefold(): code for code, party in self.parties.items() for name in all_names(party)}
@@ -136,7 +144,8 @@ def all_names(party: Party) -> tuple[str, ...]:
 def load_registry(own: Document | None, references: References | None) -> tuple[Registry, tuple[Problem, ...]]:
     """The shipped table with the collection's own parties over it, field by field.
 
-    `own` is None where a collection has no parties.yml. A party that does not fit is left as it is shipped.
+    `own` is None where a collection has no parties.yml. A party that does not fit is left as it is shipped; where it
+    is the collection's own, one that says nothing stands in, so that its mistakes are told once.
     """
     shipped = _shipped()
     if own is None or own.data is None:
@@ -147,6 +156,8 @@ def load_registry(own: Document | None, references: References | None) -> tuple[
         problems.extend(wrong)
         if party is not None:
             parties[code] = party
+        elif re.fullmatch(PARTY_CODE, code):
+            parties.setdefault(code, Party(kind=PartyKind.OTHER, name=code, slug=code.lower()))
     registry = Registry(parties)
     if not problems:
         problems.extend(_clashes(own, registry))
@@ -184,6 +195,12 @@ def _clashes(own: Document, registry: Registry) -> Iterator[Problem]:
                 yield own.problem(place, Code.SAME_NAME, f"{other} has the name {quoted(name)} too", "choose another")
 
 
+def _three_letters(code: str) -> list[str]:
+    """The codes of three letters for one of two (ISO 3166-1 and 3166-3); CLDR has them as its aliases."""
+    aliases = get_global("territory_aliases").items()
+    return sorted(alias for alias, codes in aliases if codes == [code] and len(alias) == 3 and alias.isalpha())
+
+
 @cache
 def _shipped_data() -> dict[str, Value]:
     return dict(read(SHIPPED_TABLE, SHIPPED_TABLE.name).data or {})
@@ -193,8 +210,3 @@ def _shipped_data() -> dict[str, Value]:
 def _shipped() -> Registry:
     """The shipped table. Raises pydantic.ValidationError where it is wrong, which a test keeps from happening."""
     return Registry({code: Party.model_validate(fields) for code, fields in _shipped_data().items()})
-
-
-def shipped_codes() -> frozenset[str]:
-    """The codes of the shipped table."""
-    return frozenset(_shipped_data())

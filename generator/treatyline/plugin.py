@@ -5,7 +5,7 @@ The only module that knows MkDocs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,21 @@ log = get_plugin_logger("treatyline")
 
 WITHOUT_SIDEBARS = ("navigation", "toc")
 """What Material leaves out around a page that uses the whole width."""
+
+PALETTES = tuple(
+    {
+        "media": f"(prefers-color-scheme: {name})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": f"Switch to the {other} scheme"},
+    }
+    for name, scheme, icon, other in (
+        ("light", "default", "material/weather-night", "dark"),
+        ("dark", "slate", "material/weather-sunny", "light"),
+    )
+)
+"""Both schemes with a switch, where the site owner chooses none; the colours are the theme's own."""
 
 UPDATED = "2000-01-01"
 """Stands for the day of the build, which has no place in the output; before 1970 gzip would fail."""
@@ -64,6 +79,7 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         if config.theme.get("font") == Theme(name=config.theme.name).get("font"):
             config.theme["font"] = False  # Material's default calls a font service from every page
+        config.theme["palette"] = config.theme.get("palette") or [dict(palette) for palette in PALETTES]
         config.watch.append(theme)
         return config
 
@@ -85,16 +101,18 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
             files.remove(file)
         authored = {file.src_uri for file in files}
         self.continued = {page.path: page for page in self.site.pages if page.path in authored}
+        titles = dict(_titles_in(config.nav))
         for page in self.site.pages:
             if page.path not in authored:
-                files.append(self._file(page, config))
+                files.append(self._file(page, titles.get(page.path), config))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Make an authored page's front matter safe: the theme prints it as it stands."""
         for name in ("title", "description", "author"):
-            if name in page.meta:
-                page.meta[name] = escape(str(page.meta[name]))
+            value = page.meta.pop(name, None)
+            if value is not None:
+                page.meta[name] = escape(value)
         planned = self.continued.get(page.file.src_uri)
         if planned:
             page.meta.setdefault("description", escape(planned.description))
@@ -118,26 +136,28 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
     ) -> TemplateContext:
         """Give the theme the link by which a reader reports an error."""
         values: dict[str, Any] = context  # type: ignore[assignment]  # a TypedDict that takes plugins' values too
-        title = Markup(page.title or config.site_name).unescape()
+        title = Markup(page.meta.get("title") or page.title or config.site_name).unescape()
         values["report_url"] = report_url(config.repo_url, title, page.canonical_url)
         return context
 
-    def _file(self, page: Page, config: MkDocsConfig) -> File:
+    def _file(self, page: Page, title_in_nav: str | None, config: MkDocsConfig) -> File:
         in_nav = page.is_listing and config.nav is None
         inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, page.path, content="", inclusion=inclusion)
         docs = Path(config.docs_dir)
         file.edit_uri = page.source.relative_to(docs).as_posix() if page.source else None
         file.abs_src_path = str(page.source or docs / AGREEMENTS)  # other plugins fail on None
-        _GeneratedPage(page, self.renderer, file, config)
+        _GeneratedPage(page, self.renderer, title_in_nav, file, config)
         return file
 
 
 class _GeneratedPage(MkDocsPage):
     """A page that comes from the plan instead of Markdown."""
 
-    def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
+    def __init__(
+        self, planned: Page, renderer: Renderer, title_in_nav: str | None, file: File, config: MkDocsConfig
+    ) -> None:
+        super().__init__(title_in_nav, file, config)
         self._planned = planned
         self._renderer = renderer
 
@@ -159,6 +179,20 @@ class _GeneratedPage(MkDocsPage):
         self.content = _body(self._renderer, self._planned)
         self.toc = []  # type: ignore[assignment]  # MkDocs' own pages begin with a list too
         self.present_anchor_ids = set()
+
+
+def _titles_in(nav: object) -> Iterator[tuple[str, str]]:
+    """Path and title of each page to which a navigation gives a title of its own."""
+    match nav:
+        case dict():
+            for title, below in nav.items():
+                if isinstance(below, str):
+                    yield below, title
+                else:
+                    yield from _titles_in(below)
+        case list():
+            for below in nav:
+                yield from _titles_in(below)
 
 
 def _body(renderer: Renderer, page: Page, *, authored: bool = False) -> str:

@@ -45,6 +45,7 @@ class Code(StrEnum):
     DUPLICATE_KEY = "duplicate-key"
     COMPLEX_KEY = "complex-key"
     TOO_DEEP = "too-deep"
+    TOO_MANY = "too-many"
     # one field
     NOT_A_MAPPING = "not-a-mapping"
     NOT_A_LIST = "not-a-list"
@@ -146,6 +147,10 @@ class Problem:
         return (self.path, self.place.line, self.place.column, self.code, self.message, self.hint or "")
 
 
+MOST_TOLD = 100
+"""Problems of one file that one stage tells one by one; of more it tells the number."""
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by file and place; what was said twice is told once."""
     return tuple(sorted(set(problems), key=lambda problem: problem.order))
@@ -156,10 +161,14 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
+def visible(text: str) -> str:
+    """A text on one line, with nothing invisible in it."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+
+
 def quoted(value: str, longest: int = 60) -> str:
     """A value for a message: in quotation marks, on one line, shortened, with nothing invisible in it."""
-    visible = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value[: longest + 1])
-    return f'"{visible[:longest]}…"' if len(visible) > longest else f'"{visible}"'
+    return f'"{visible(value[:longest])}…"' if len(value) > longest else f'"{visible(value)}"'
 
 
 def one_of(choices: Sequence[str]) -> str:
@@ -238,13 +247,12 @@ LONGEST_EXCERPT = 100
 
 def _window(line: str, place: Place) -> tuple[str, int, int]:
     """The part of a line around a place, the column of the caret in it (from 0), and the caret's width."""
-    visible = "".join(char if char.isprintable() else "·" for char in line)
-    start = min(place.column - 1, len(visible))
-    left = max(0, start - LONGEST_EXCERPT // 2) if len(visible) > LONGEST_EXCERPT else 0
-    part = visible[left : left + LONGEST_EXCERPT]
+    start = min(place.column - 1, len(line))
+    left = max(0, start - LONGEST_EXCERPT // 2) if len(line) > LONGEST_EXCERPT else 0
+    part = "".join(char if char.isprintable() else "·" for char in line[left : left + LONGEST_EXCERPT])
     offset = start - left
     width = max(1, min(place.width, len(part) - offset))
-    before, after = "…" * (left > 0), "…" * (left + LONGEST_EXCERPT < len(visible))
+    before, after = "…" * (left > 0), "…" * (left + LONGEST_EXCERPT < len(line))
     indent = _columns(before + part[:offset])
     return before + part + after, indent, max(1, _columns(part[offset : offset + width]))
 
@@ -252,7 +260,8 @@ def _window(line: str, place: Place) -> tuple[str, int, int]:
 def _columns(text: str) -> int:
     """Columns that a terminal gives a text: wide East Asian characters take two, combining marks none."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.category(char) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
     )
 
 

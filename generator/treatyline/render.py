@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from babel import Locale
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
 from treatyline import prose
 from treatyline.date_display import display
-from treatyline.dates import parse
 from treatyline.model import SCHEMES
 from treatyline.pages import Page
 from treatyline.pages.address import relative_url, url
@@ -39,8 +40,8 @@ class Renderer:
         self._environment.filters.update(
             {
                 "date": partial(display, locale=locale),
+                "language": _language,
                 "prose": prose.render,
-                "year": partial(_year, locale=locale),
             }
         )
         self._environment.globals["schemes"] = SCHEMES
@@ -59,7 +60,7 @@ class Renderer:
         try:
             template = self._environment.get_template(page.template)
             return Markup(template.render(page=page, view=page.view, href=href, authored=authored))
-        except (TemplateError, TypeError, AttributeError, ValueError) as error:
+        except Exception as error:  # a template is a program: whatever it raises is a mistake in it
             raise RenderError(f"{page.template}, for {page.path}: {_explain(error)}") from error
 
     def _links_from(self, path: str) -> Callable[[str], str]:
@@ -67,22 +68,19 @@ class Renderer:
         return lambda target: relative_url(self._url(target), start)
 
 
-def _year(number: int, locale: str) -> str:
-    """A year as a heading: 1994, 44 BC."""
-    return display(parse(f"-{-number:04}" if number < 0 else f"{number:04}"), locale)
+def _language(tag: str) -> str:
+    """A language's name from its tag (BCP 47), in English as all words of the theme."""
+    return str(Locale("en").languages.get(tag.split("-")[0], tag))
 
 
 def _explain(error: Exception) -> str:
-    line = getattr(error, "lineno", None) or _line_in_template(error)
-    where = f"line {line}: " if line else ""
-    return f"{where}{error}"
+    place = _place(error)
+    return f"{place}: {error}" if place else str(error)
 
 
-def _line_in_template(error: Exception) -> int | None:
-    """The line of the innermost template in a traceback; Jinja gives templates frames of their own."""
-    line, traceback = None, error.__traceback__
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.endswith(".html"):
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line
+def _place(error: Exception) -> str | None:
+    """File and line of the innermost template in a traceback; Jinja gives templates frames of their own."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None

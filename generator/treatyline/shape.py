@@ -5,22 +5,26 @@ pydantic collects what is wrong; here it is put into words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from treatyline.model.references import References
-from treatyline.model.scalars import unknown_choice
-from treatyline.problems import Code, Place, Problem, quoted
+from treatyline.model.scalars import Unknown, choice_hint
+from treatyline.problems import MOST_TOLD, Code, Place, Problem, quoted
 from treatyline.yaml_source import Document, FieldPath, Value
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 _CODES = frozenset(Code)
+_KEY = "[key]"
+"""The step by which pydantic says that an error is about a name in a mapping, not about its value."""
+
 _A_LIST = "write each element on its own line after a hyphen, or all of them in [brackets]"
 
 
@@ -35,22 +39,24 @@ def fit(
 
     Returns the model and the problems; the model is None where there is a problem.
     """
-    empty = {(*base, *path) for path in _empty_values(data)} - document.refused
-    problems = [_empty_value(document, path) for path in sorted(empty, key=str)]
-    answered = document.refused | empty
+    empty = [path for path in _empty_values(data, base) if path not in document.refused]
+    answered = document.refused.union(empty)
     try:
-        fitted = model.model_validate(data, context=references)
+        fitted, errors = model.model_validate(data, context=references), []
     except ValidationError as error:
-        fitted = None
-        for details in error.errors(include_url=False):
-            path = (*base, *_path(details))
-            if not any(path[: len(done)] == done for done in answered):
-                problems.append(_problem(document, model, details, path, len(base)))
+        fitted, errors = None, error.errors(include_url=False)
+    wrong = [(details, path) for details in errors if not _is_below(path := _path(document, details, base), answered)]
+    problems = [_empty_value(document, model, path, len(base)) for path in empty[:MOST_TOLD]]
+    problems += [_problem(document, model, details, path, len(base)) for details, path in wrong[:MOST_TOLD]]
+    untold = len(empty) + len(wrong) - len(problems)
+    if untold:
+        message = f"{untold:,} more problems of this file are not listed"
+        problems.append(document.problem(document.marks.value(base), Code.TOO_MANY, message, "mend the others first"))
     return (fitted if not problems else None), tuple(problems)
 
 
-def _empty_values(data: Value, path: FieldPath = ()) -> Iterator[FieldPath]:
-    """Paths of fields and list elements with nothing in them."""
+def _empty_values(data: Value, path: FieldPath) -> Iterator[FieldPath]:
+    """Paths of fields and list elements with nothing in them, in order."""
     if data is None and path:
         yield path
     elif isinstance(data, dict):
@@ -61,45 +67,60 @@ def _empty_values(data: Value, path: FieldPath = ()) -> Iterator[FieldPath]:
             yield from _empty_values(value, (*path, index))
 
 
-def _empty_value(document: Document, path: FieldPath) -> Problem:
-    name = path[-1]
+def _empty_value(document: Document, model: type[BaseModel], path: FieldPath, depth: int) -> Problem:
+    name, field = path[-1], _field_at(model, path[depth:])
     what = f"the field {quoted(name)}" if isinstance(name, str) else "this list element"
-    hint = "fill it in, or delete the line; where a date was looked for and not found, write unknown"
+    hint = "fill it in, or delete it"
+    if field and _find(field.annotation, Unknown):
+        hint += "; where it was looked for and not found, write unknown"
     return document.problem(document.marks.key(path), Code.EMPTY_VALUE, f"{what} has no value", hint)
 
 
-def _path(details: ErrorDetails) -> FieldPath:
-    """The path of the field that an error is about; pydantic's own markers are no part of it."""
-    path = tuple(step for step in details["loc"] if step != "[key]")
+def _is_below(path: FieldPath, places: Collection[FieldPath]) -> bool:
+    """Whether a path is one of `places`, or leads on from one."""
+    return any(path[:length] in places for length in range(len(path) + 1))
+
+
+def _path(document: Document, details: ErrorDetails, base: FieldPath) -> FieldPath:
+    """The path of the field that an error is about; pydantic's own mark of a key is no part of it."""
+    path = (*base, *details["loc"])
+    if _is_of_name(document, path):
+        path = path[:-1]
     field = details.get("ctx", {}).get("field")
     return (*path, field) if field else path
 
 
 def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, path: FieldPath, depth: int) -> Problem:
     code, message, hint = _words(model, details, path[depth:])
-    return document.problem(_place(document, code, path, details), code, message, hint)
+    if details["type"] == "extra_forbidden":
+        hint = _field_meant(document, model, path, depth)
+    is_of_name = code is Code.UNKNOWN_FIELD or _is_of_name(document, (*path[:depth], *details["loc"]))
+    return document.problem(_place(document, code, path, is_of_name), code, message, hint)
 
 
-def _place(document: Document, code: Code, path: FieldPath, details: ErrorDetails) -> Place:
+def _is_of_name(document: Document, path: FieldPath) -> bool:
+    return path[-1:] == (_KEY,) and path not in document.marks.keys
+
+
+def _place(document: Document, code: Code, path: FieldPath, is_of_name: bool) -> Place:
     """A missing field is shown where its mapping begins, a wrong field at its name, a wrong value at itself."""
     if code is Code.MISSING_FIELD:
         return document.marks.value(path if path in document.marks.values else path[:-1])
-    if code is Code.UNKNOWN_FIELD or details["loc"][-1] == "[key]":
-        return document.marks.key(path)
-    return document.marks.value(path)
+    return document.marks.key(path) if is_of_name else document.marks.value(path)
 
 
 def _words(model: type[BaseModel], details: ErrorDetails, path: FieldPath) -> tuple[Code, str, str | None]:
     """Code, message and hint for one of pydantic's errors."""
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind in _CODES:
-        return Code(kind), context["message"], context["hint"]
+        hint = context["hint"]
+        return Code(kind), context["message"], hint() if callable(hint) else hint
     if kind == "missing":
         return Code.MISSING_FIELD, f"the field {quoted(str(path[-1]))} is missing", _how_to_add(model, path)
     if kind == "extra_forbidden":
-        return Code.UNKNOWN_FIELD, f"unknown field {quoted(str(path[-1]))}", _field_meant(model, path)
+        return Code.UNKNOWN_FIELD, f"unknown field {quoted(str(path[-1]))}", None
     if kind == "enum" and isinstance(value, str):
-        return (Code.UNKNOWN_VALUE, *unknown_choice(value, _choices(model, path)))
+        return Code.UNKNOWN_VALUE, f"{quoted(value)} is not allowed here", choice_hint(value, _choices(model, path))
     if kind == "tuple_type":
         return Code.NOT_A_LIST, f"{_what(value)} stands where a list belongs", _A_LIST
     if kind in ("model_type", "dict_type"):
@@ -114,7 +135,7 @@ def _what(value: object) -> str:
         case str():
             return f"the text {quoted(value)}"
         case dict():
-            return "a mapping"
+            return "a group of fields"
         case list():
             return "a list"
         case _:
@@ -122,47 +143,53 @@ def _what(value: object) -> str:
 
 
 def _how_to_add(model: type[BaseModel], path: FieldPath) -> str:
-    parent = _model_at(model, path[:-1])
-    for name, field in parent.model_fields.items() if parent else ():
-        if path[-1] in (name, field.alias):
-            return f"add the line {path[-1]}: … ({field.description})"
-    return f"add the line {path[-1]}: …"
+    field = _field_at(model, path)
+    return f"add the line {path[-1]}: … ({field.description})" if field else f"add the line {path[-1]}: …"
 
 
-def _field_meant(model: type[BaseModel], path: FieldPath) -> str:
-    names = _field_names(_model_at(model, path[:-1]))
+def _field_meant(document: Document, model: type[BaseModel], path: FieldPath, depth: int) -> str:
+    """The nearest field, where it is not there yet, or all that there are."""
+    names = _fields(_model_at(model, path[depth:-1]))
     close = get_close_matches(str(path[-1]).lower().replace("-", "_"), names, n=1, cutoff=0.6)
-    return f"did you mean {quoted(close[0])}?" if close else f"the fields here are {', '.join(names)}"
+    if not close:
+        return f"the fields here are {', '.join(names)}"
+    there = document.marks.keys.get((*path[:-1], close[0]))
+    if there:
+        return f"{quoted(close[0])} stands on line {there.line} already: keep one of the two"
+    return f"did you mean {quoted(close[0])}?"
 
 
 def _fields_hint(model: type[BaseModel], path: FieldPath) -> str:
-    names = _field_names(_model_at(model, path))
+    names = _fields(_model_at(model, path))
     return f"write its fields on lines of their own: {', '.join(names)}" if names else "write name: value lines"
-
-
-def _field_names(model: type[BaseModel] | None) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
 def _choices(model: type[BaseModel], path: FieldPath) -> list[str]:
     """The vocabulary of the field at a path."""
-    name = next(step for step in reversed(path) if isinstance(step, str))
-    parent = _model_at(model, path[: len(path) - 1 - path[::-1].index(name)])
-    for key, field in parent.model_fields.items() if parent else ():
-        if name in (key, field.alias):
-            return [str(word) for word in _find(field.annotation, StrEnum) or ()]
-    return []
+    field = _field_at(model, path)
+    return [str(word) for word in _find(field.annotation, StrEnum) or ()] if field else []
+
+
+def _field_at(model: type[BaseModel], path: FieldPath) -> FieldInfo | None:
+    """The field that describes a value, or the list in which it stands."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    return _fields(_model_at(model, path[:-1])).get(str(path[-1])) if path else None
 
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
     """The model that describes the mapping at a path below `model`."""
     current: type[BaseModel] | None = model
     for step in path:
-        if isinstance(step, int) or current is None:
-            continue
-        fields = {field.alias or name: field for name, field in current.model_fields.items()}
-        current = _find(fields[step].annotation, BaseModel) if step in fields else None
+        if isinstance(step, str):
+            field = _fields(current).get(step)
+            current = _find(field.annotation, BaseModel) if field else None
     return current
+
+
+def _fields(model: type[BaseModel] | None) -> Mapping[str, FieldInfo]:
+    """The fields of a model by their names in a file."""
+    return {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
 
 
 def _find(annotation: Any, base: type) -> Any:

@@ -8,14 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from treatyline.problems import Code, Place, Problem
+from treatyline.problems import MOST_TOLD, Code, Place, Problem
 from treatyline.text import BadCharacter, Refusal, bad_characters
 
 LARGEST_FILE = 256 * 1024
 """Bytes; some twenty times the longest entry that we have seen."""
-
-MOST_CHARACTERS = 100
-"""Refused characters of a file that are told one by one."""
 
 PLACEHOLDER = "\ufffc"
 """Stands in for a refused character, so that columns stay true and the rest can still be read."""
@@ -25,7 +22,7 @@ _TAB_INDENT = re.compile(r"^ *(\t)[ \t]*\S", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file's text its lines ended by newlines alone, without a byte-order mark and without tabs.
+    """A file's text, its lines ended by newlines alone, without a byte-order mark and without tabs.
 
     `text` is None where nothing could be read; refused characters are replaced by `PLACEHOLDER` in it.
     """
@@ -60,7 +57,7 @@ def read_source(file: Path, path: str) -> SourceText:
 
 def decode(data: bytes, path: str) -> SourceText:
     """Bytes to clean text; a UTF-8 byte-order mark and CRLF are fine."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:2]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (data[:4:2], data[1:4:2]):
         return _unread(path, Code.NOT_UTF8, "this file is UTF-16", "save it as UTF-8")
     data = data.removeprefix(BOM_UTF8)
     try:
@@ -78,8 +75,7 @@ def clean(text: str, path: str) -> SourceText:
     text = text.replace("\r\n", "\n")
     bad = list(bad_characters(text))
     problems = list(_bad_characters(text, bad, path))
-    for character in {found.character for found in bad}:
-        text = text.replace(character, PLACEHOLDER)
+    text = text.translate({ord(found.character): PLACEHOLDER for found in bad})
     problems.extend(_tab_indentation(text, path))
     return SourceText(path, text.replace("\t", " "), tuple(problems))
 
@@ -92,13 +88,13 @@ def refusal_message(bad: BadCharacter) -> tuple[Code, str]:
 
 
 def _bad_characters(text: str, found: Sequence[BadCharacter], path: str) -> Iterator[Problem]:
-    """One problem for a character; past the first hundred only their number."""
-    for number, bad in enumerate(found[:MOST_CHARACTERS], 1):
+    """One problem for a character; past the most that are told, only their number."""
+    for number, bad in enumerate(found[:MOST_TOLD], 1):
         start = text.rfind("\n", 0, bad.index) + 1
         end = text.find("\n", bad.index)
         place = Place(text.count("\n", 0, bad.index) + 1, bad.index - start + 1)
         code, message = refusal_message(bad)
-        if number == MOST_CHARACTERS < len(found):
+        if number == MOST_TOLD < len(found):
             message += f", and {len(found) - number:,} more like it below"
         yield Problem(path, place, code, message, "delete it", text[start : end if end >= 0 else None])
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
 
 from treatyline.checks import COLLECTION_CHECKS, DEPEND_ON_THE_DAY, ENTRY_CHECKS, Entry, Finding, Setting
 from treatyline.contents import RESERVED_IDS, Contents, EntryFile
 from treatyline.dates import Day
 from treatyline.model import FIELDS, Agreement, References, Topic
 from treatyline.model.scalars import ID_PATTERN
-from treatyline.parties import Registry, load_registry, shipped_codes
+from treatyline.parties import Registry, load_registry
 from treatyline.problems import Code, Problem, Severity, in_order, quoted
 from treatyline.shape import fit
 from treatyline.yaml_source import Document, Value, read
@@ -37,15 +39,18 @@ def validate(contents: Contents, today: Day | None = None) -> Validated:
     own_topics = _read(contents.topics)
     ids = {entry.id for entry in contents.entries}
     topics, topic_problems = load_topics(own_topics)
-    codes = _KnownCodes(frozenset({*shipped_codes(), *((own_parties and own_parties.data) or ())}))
+    codes = _KnownCodes(load_registry(None, None)[0], frozenset((own_parties and own_parties.data) or ()))
     registry, party_problems = load_registry(own_parties, References(codes, topics, ids, (), SUPPORTED))
-    references = References(registry, topics, ids, (), SUPPORTED)
+    slugs = (own_topics and own_topics.data) or ()
+    is_known = all(own is None or own.data is not None for own in (own_parties, own_topics))
+    references = References(registry, slugs, ids, (), SUPPORTED) if is_known else None
 
     problems = [*contents.problems, *topic_problems, *party_problems]
     drafts = [_entry(entry, references) for entry in contents.entries]
     problems.extend(problem for _, found in drafts for problem in found)
     entries = tuple(entry for entry, _ in drafts if entry is not None)
-    problems.extend(_crosswise(entries, Setting(registry, today)))
+    if is_known:
+        problems.extend(_crosswise(entries, Setting(registry, today)))
     whole = tuple(entry for entry in entries if entry.is_whole)
     checked = len(contents.entries) + sum(file is not None for file in (contents.parties, contents.topics))
     return Validated(whole, registry, topics, in_order(problems), checked)
@@ -55,13 +60,14 @@ def validate(contents: Contents, today: Day | None = None) -> Validated:
 class _KnownCodes:
     """The codes that parties.yml may refer to, before its parties are known."""
 
-    codes: frozenset[str]
+    shipped: Registry
+    own: frozenset[str]
 
     def __contains__(self, code: object) -> bool:
-        return code in self.codes
+        return code in self.own or code in self.shipped
 
     def meant_by(self, text: str) -> str | None:
-        return text.upper() if text.upper() in self.codes else None
+        return text.upper() if text.upper() in self.own else self.shipped.meant_by(text)
 
 
 def _read(file: EntryFile | None) -> Document | None:
@@ -86,22 +92,21 @@ def load_topics(own: Document | None) -> tuple[Mapping[str, Topic], tuple[Proble
     return topics, tuple(problems)
 
 
-def _entry(file: EntryFile, references: References) -> tuple[Entry | None, tuple[Problem, ...]]:
+def _entry(file: EntryFile, references: References | None) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Read one entry. Where a part of it is wrong, the rest is still checked against the collection."""
     document = read(file.file, file.shown)
     if document.data is None:
         return None, document.problems
-    own = References(
-        references.parties, references.topics, references.agreements, _source_ids(document.data), SUPPORTED
-    )
+    own = replace(references, sources=_source_ids(document.data)) if references else None
     agreement, wrong = fit(document, document.data, Agreement, own)
     problems = (*document.problems, *wrong)
+    right = _right(document, wrong)
     if agreement is None:
-        rest = _without(document, wrong)
-        agreement = fit(document, rest, Agreement, own)[0] if rest else None
+        agreement, _ = fit(document, {**_STAND_INS, **right}, Agreement, own)
     if agreement is None:
         return None, problems
-    return Entry(file.id, file.file, agreement, document, is_whole=not problems), problems
+    stood_in = frozenset(_STAND_INS.keys() - right.keys())
+    return Entry(file.id, file.file, agreement, document, is_whole=not problems, stood_in=stood_in), problems
 
 
 def _source_ids(data: Mapping[str, Value]) -> tuple[str, ...]:
@@ -112,32 +117,39 @@ def _source_ids(data: Mapping[str, Value]) -> tuple[str, ...]:
     return tuple(name for name in ids if isinstance(name, str))
 
 
-NEEDED_BY_ALL_CHECKS = frozenset({"date", "parties", "sources", "title", "summary"})
-
-
-def _without(document: Document, wrong: Iterable[Problem]) -> Value:
-    """The data without the fields in which something is wrong; None where a check could not do without one."""
-    lines = {problem.place for problem in wrong}
-    marks = document.marks
-    bad = {
-        path[0] for places in (marks.keys, marks.values) for path, place in places.items() if path and place in lines
+_STAND_INS: Mapping[str, Value] = MappingProxyType(
+    {
+        "title": "-",
+        "date": "-9999/..",
+        "parties": [],
+        "open_to": "-",
+        "summary": "-",
+        "sources": [{"publisher": "-"}],
     }
-    if not bad or bad & NEEDED_BY_ALL_CHECKS:
-        return None
+)
+"""What an entry must have, where its own is wrong; no check finds fault with it: any date, open to all."""
+
+
+def _right(document: Document, wrong: Iterable[Problem]) -> dict[str, Value]:
+    """The fields in which nothing is wrong."""
+    places = {problem.place for problem in wrong}
+    marked = (*document.marks.keys.items(), *document.marks.values.items())
+    bad = {path[0] for path, place in marked if path and place in places}
+    bad |= {path[0] for path in document.refused if path}
     return {name: value for name, value in (document.data or {}).items() if name not in bad}
 
 
 def _crosswise(entries: Sequence[Entry], setting: Setting) -> Iterator[Problem]:
     """Problems across fields and entries, less the warnings that an entry accepts."""
-    found: dict[str, list[Finding]] = {entry.id: [] for entry in entries}
+    found: dict[Path, list[Finding]] = {entry.file: [] for entry in entries}
     for entry in entries:
         for check in ENTRY_CHECKS:
-            found[entry.id].extend(check(entry, setting))
+            found[entry.file].extend(check(entry, setting))
     for across in COLLECTION_CHECKS:
         for entry, finding in across(entries, setting):
-            found[entry.id].append(finding)
+            found[entry.file].append(finding)
     for entry in entries:
-        yield from _accepted(entry, found[entry.id])
+        yield from _accepted(entry, found[entry.file])
 
 
 def _accepted(entry: Entry, findings: Iterable[Finding]) -> Iterator[Problem]:

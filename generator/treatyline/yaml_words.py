@@ -37,12 +37,16 @@ _WORDS: tuple[tuple[str, SyntaxWords], ...] = (
         ),
     ),
     (
+        r"found too large a number",
+        SyntaxWords("this number is too large", "write the character itself instead of its number"),
+    ),
+    (
         r"expected ',' or '\]'",
         SyntaxWords("this list has no closing bracket", "end it with ]", at_start=True),
     ),
     (
         r"expected ',' or '\}'",
-        SyntaxWords("this mapping has no closing brace", "end it with }", at_start=True),
+        SyntaxWords("these fields have no closing brace", "end them with }", at_start=True),
     ),
     (
         r"found character .* that cannot start any token",
@@ -53,11 +57,23 @@ _WORDS: tuple[tuple[str, SyntaxWords], ...] = (
         SyntaxWords("an unquoted text cannot begin with * or &", _QUOTE, at_start=True),
     ),
     (
+        r"found undefined tag handle|expected URI|expected '[>! ]', but found",
+        SyntaxWords("an unquoted text cannot begin with !", _QUOTE, at_start=True),
+    ),
+    (
         r"expected <block end>, but found '<scalar>'",
         SyntaxWords(
-            "text goes on after the closing quotation mark",
-            "double a single quote inside single quotes: 'it''s'; or write \\\" inside double quotes",
+            "text goes on after the value has ended",
+            "inside single quotes double a single quote: 'it''s'; inside double quotes write \\\"",
         ),
+    ),
+    (
+        r"expected (<block end>|the node content), but found '[\]},]'",
+        SyntaxWords("this closes or divides a list that was never begun", "delete it, or quote the text that holds it"),
+    ),
+    (
+        r"expected the node content, but found '<(stream end|document start|document end)>'",
+        SyntaxWords("a list or a group of fields is never closed", "end it with ] or }"),
     ),
     (
         r"expected <block end>",

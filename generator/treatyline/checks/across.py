@@ -20,7 +20,8 @@ ALIKE = 0.8
 def no_agreement_is_entered_twice(entries: Sequence[Entry], setting: Setting) -> Iterator[tuple[Entry, Finding]]:
     """Ensure that no two entries have the same parties, a near date and a similar title."""
     groups: dict[frozenset[str], list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.order):
+    known = (entry for entry in entries if entry.stood_in.isdisjoint({"title", "date", "parties"}))
+    for entry in sorted(known, key=lambda entry: entry.order):
         groups.setdefault(frozenset(entry.agreement.codes), []).append(entry)
     for group in groups.values():
         for index, later in enumerate(group):
@@ -31,6 +32,7 @@ def no_agreement_is_entered_twice(entries: Sequence[Entry], setting: Setting) ->
                     message = f"{earlier.document.path} has the same parties, a near date and a similar title"
                     hint = "merge the two; where they are two, accept the warning with the reason"
                     yield later, Finding(("title",), Code.PROBABLE_DUPLICATE, message, hint)
+                    break
 
 
 def nothing_supersedes_itself(entries: Sequence[Entry], setting: Setting) -> Iterator[tuple[Entry, Finding]]:
@@ -52,13 +54,13 @@ def nothing_supersedes_itself(entries: Sequence[Entry], setting: Setting) -> Ite
 
 def former_ids_are_free(entries: Sequence[Entry], setting: Setting) -> Iterator[tuple[Entry, Finding]]:
     """Ensure that an id that an agreement had before is no other agreement's, now or before."""
-    taken = {entry.id: entry.id for entry in entries}
+    taken = {entry.id: entry for entry in entries}
     for entry in sorted(entries, key=lambda entry: entry.id):
         for index, former in enumerate(entry.agreement.formerly):
-            owner = taken.setdefault(former, entry.id)
-            if owner != entry.id or former == entry.id:
-                message = f"{quoted(former)} is the id of {owner}"
-                yield entry, Finding(("formerly", index), Code.SAME_ID, message, "delete it here")
+            owner = taken.setdefault(former, entry)
+            if owner is not entry or former == entry.id:
+                hint = f"{owner.document.path} has it, or had it: delete it here"
+                yield entry, Finding(("formerly", index), Code.SAME_ID, f"the id {quoted(former)} is taken", hint)
 
 
 COLLECTION_CHECKS: tuple[CollectionCheck, ...] = (
@@ -78,7 +80,9 @@ def _days_apart(earlier: Entry, later: Entry) -> int:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio() >= ALIKE
+    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
+    quick = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE  # upper bounds of the ratio
+    return quick and matcher.ratio() >= ALIKE
 
 
 def _reachable(start: str, edges: dict[str, list[tuple[FieldPath, str]]]) -> set[str]:

@@ -15,13 +15,17 @@ from treatyline.yaml_source import Document, FieldPath
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An agreement with the file that describes it. `is_whole` is False where a part of the file was wrong."""
+    """An agreement with the file that describes it.
+
+    `is_whole` is False where a part of the file was wrong; of `stood_in` the file says nothing that can be used.
+    """
 
     id: str
     file: Path
     agreement: Agreement
     document: Document
     is_whole: bool = True
+    stood_in: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[tuple[Day, Day], str]:
@@ -39,16 +43,18 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found at a field."""
+    """Something found at a field, or at the piece of a long text that `words` are."""
 
     path: FieldPath
     code: Code
     message: str
     hint: str | None = None
+    words: str = ""
 
     def in_document(self, document: Document) -> Problem:
         """The finding with its place."""
-        return document.problem(document.marks.value(self.path), self.code, self.message, self.hint)
+        place = document.place_of(self.path, self.words) if self.words else document.marks.value(self.path)
+        return document.problem(place, self.code, self.message, self.hint)
 
 
 EntryCheck = Callable[[Entry, Setting], Iterator[Finding]]

@@ -7,11 +7,12 @@ and latest days, and a check speaks only where the order is certain.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from treatyline.checks.base import Entry, EntryCheck, Finding, Setting
 from treatyline.dates import Edtf, shift_years
-from treatyline.model import Agreement, Unknown
+from treatyline.model import Agreement
+from treatyline.model.base import Part
 from treatyline.parties import Registry
 from treatyline.problems import Code, one_of, quoted
 from treatyline.prose import is_safe_link, links
@@ -48,7 +49,7 @@ def source_ids_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
 def parties_existed_on_the_day(entry: Entry, setting: Setting) -> Iterator[Finding]:
     """Ensure that each party existed when it first acted, and name the state that did."""
     for index, code in enumerate(entry.agreement.codes):
-        party, day = setting.registry[code], _first_day(entry.agreement, code)
+        party, day = setting.registry[code], _first_day(entry.agreement, index)
         if party.from_ and day.surely_before(party.from_):
             message = f"{party.name} is recorded from {party.from_} on, after {day}"
             yield Finding(("parties", index), Code.PARTY_NOT_YET, message, _before(code, day, setting.registry))
@@ -59,16 +60,18 @@ def parties_existed_on_the_day(entry: Entry, setting: Setting) -> Iterator[Findi
 
 def signatories_sign_for_parties(entry: Entry, setting: Setting) -> Iterator[Finding]:
     """Ensure that whoever signed, signed for a party that took part."""
+    codes = frozenset(entry.agreement.codes)
     for index, signatory in enumerate(entry.agreement.signatories):
         if signatory.party is not None:
-            yield from _takes_part(entry.agreement, signatory.party, ("signatories", index, "party"))
+            yield from _takes_part(signatory.party, codes, ("signatories", index, "party"))
 
 
 def signings_are_by_parties(entry: Entry, setting: Setting) -> Iterator[Finding]:
     """Ensure that each act of signing was by parties that took part."""
+    codes = frozenset(entry.agreement.codes)
     for index, signing in enumerate(entry.agreement.signings):
         for position, code in enumerate(signing.parties):
-            yield from _takes_part(entry.agreement, code, ("signings", index, "parties", position))
+            yield from _takes_part(code, codes, ("signings", index, "parties", position))
 
 
 def force_follows_the_date(entry: Entry, setting: Setting) -> Iterator[Finding]:
@@ -114,7 +117,7 @@ def nothing_lies_in_the_future(entry: Entry, setting: Setting) -> Iterator[Findi
     """Ensure that no date is after today."""
     if setting.today is None:
         return
-    for path, date in _all_dates(entry.agreement):
+    for path, date in _dates_in(entry.agreement):
         if date.earliest > setting.today:
             hint = "check it; a plan belongs in context"
             yield Finding(path, Code.IN_THE_FUTURE, f"{date} has not come yet", hint)
@@ -133,7 +136,8 @@ def links_lead_to_the_web(entry: Entry, setting: Setting) -> Iterator[Finding]:
     for url in links(entry.agreement.context or ""):
         if not is_safe_link(url):
             hint = "write it whole, from https:// on; name another entry in relations"
-            yield Finding(("context",), Code.BAD_LINK, f"the link {quoted(url)} leads nowhere safe", hint)
+            message = f"the link {quoted(url)} is not a web address"
+            yield Finding(("context",), Code.BAD_LINK, message, hint, words=url)
 
 
 ENTRY_CHECKS: tuple[EntryCheck, ...] = (
@@ -167,16 +171,16 @@ def _repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
         seen[value] += 1
 
 
-def _takes_part(agreement: Agreement, code: str, path: FieldPath) -> Iterator[Finding]:
+def _takes_part(code: str, parties: Collection[str], path: FieldPath) -> Iterator[Finding]:
     """Nothing is said where the parties are not listed because the agreement is open to all."""
-    if agreement.parties and code not in agreement.codes:
+    if parties and code not in parties:
         hint = f"add {code} to parties, or check the code"
         yield Finding(path, Code.NOT_A_PARTY, f"{code} is not among the parties", hint)
 
 
-def _first_day(agreement: Agreement, code: str) -> Edtf:
-    """When a party first acted; the agreement's own date where no action of it is dated."""
-    dates = [action.date for action in agreement.actions_of(code) if isinstance(action.date, Edtf)]
+def _first_day(agreement: Agreement, index: int) -> Edtf:
+    """When the party at a place of the list first acted; the agreement's own date where no action of it is dated."""
+    dates = [action.date for action in agreement.parties[index].actions if isinstance(action.date, Edtf)]
     return min(dates, key=lambda date: date.sort_key, default=agreement.date)
 
 
@@ -208,15 +212,14 @@ def _quotes_and_actions(agreement: Agreement) -> Iterator[tuple[FieldPath, Edtf]
                 yield ("parties", index, "actions", position, "date"), action.date
 
 
-def _all_dates(agreement: Agreement) -> Iterator[tuple[FieldPath, Edtf]]:
-    days: dict[str, Edtf | Unknown | None] = {
-        "date": agreement.date,
-        "provisional_from": agreement.provisional_from,
-        "in_force": agreement.in_force,
-        "ended": agreement.ended,
-        "added": agreement.added,
-    }
-    yield from (((name,), day) for name, day in days.items() if isinstance(day, Edtf))
-    for index, signing in enumerate(agreement.signings):
-        yield ("signings", index, "date"), signing.date
-    yield from _quotes_and_actions(agreement)
+def _dates_in(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Edtf]]:
+    """Every date in a part of an entry but those from which an action takes effect, which may well lie ahead."""
+    if isinstance(value, Edtf):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, element in enumerate(value):
+            yield from _dates_in(element, (*path, index))
+    elif isinstance(value, Part):
+        for name, field in type(value).model_fields.items():
+            if name != "effective":
+                yield from _dates_in(getattr(value, name), (*path, field.alias or name))

@@ -56,8 +56,8 @@ def check_identifiers(identifiers: dict[str, str]) -> dict[str, str]:
         close = get_close_matches(name.lower(), SCHEMES, n=1, cutoff=0.75)
         if scheme is None and close:
             message, hint = f"{quoted(name)} is not a known register", f"did you mean {quoted(close[0])}?"
-            raise refusal(Code.BAD_IDENTIFIER, message, hint, name)
+            raise refusal(Code.UNKNOWN_FIELD, message, hint, name)
         if scheme is not None and not re.fullmatch(scheme.pattern, number):
             message = f"{quoted(number)} is not a number of {scheme.label}"
-            raise refusal(Code.BAD_IDENTIFIER, message, f"write it as {scheme.example}", name)
+            raise refusal(Code.BAD_IDENTIFIER, message, f"write it like {scheme.example}", name)
     return identifiers

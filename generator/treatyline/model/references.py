@@ -13,7 +13,7 @@ from typing import Annotated, Protocol, TypeAlias
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from treatyline.model.scalars import Id, Words, refusal, unknown_choice
+from treatyline.model.scalars import Id, Words, choice_hint, refusal
 from treatyline.problems import WARNINGS, Code, one_of, quoted
 
 
@@ -45,8 +45,16 @@ def _party(text: str, info: ValidationInfo) -> str:
     references = _references(info)
     if references is None or text in references.parties:
         return text
-    meant = references.parties.meant_by(text)
-    hint = f"did you mean {meant}?" if meant else "write its ISO 3166-1 code of three letters, or add it to parties.yml"
+    known = references.parties
+
+    def hint() -> str:
+        meant = known.meant_by(text)
+        return (
+            f"did you mean {meant}?"
+            if meant
+            else "write its ISO 3166-1 code of three letters, or add it to parties.yml"
+        )
+
     raise refusal(Code.UNKNOWN_PARTY, f"{quoted(text)} is not the code of a known party", hint)
 
 
@@ -64,8 +72,12 @@ def _agreement(text: str, info: ValidationInfo) -> str:
     references = _references(info)
     if references is None or text in references.agreements:
         return text
-    close = get_close_matches(text, sorted(references.agreements), n=1)
-    hint = f"did you mean {quoted(close[0])}?" if close else "where it has no entry yet, write title: and its title"
+    known = references.agreements
+
+    def hint() -> str:
+        close = get_close_matches(text, sorted(known), n=1)
+        return f"did you mean {quoted(close[0])}?" if close else "where it has no entry yet, write title: and its title"
+
     raise refusal(Code.UNKNOWN_AGREEMENT, f"no entry has the id {quoted(text)}", hint)
 
 
@@ -88,16 +100,15 @@ def _field(text: str, info: ValidationInfo) -> str:
     references = _references(info)
     if references is None or text in references.fields:
         return text
-    message, hint = unknown_choice(text, sorted(references.fields), "a field of an entry")
-    raise refusal(Code.UNKNOWN_SUPPORT, message, hint)
+    known = sorted(references.fields)
+    raise refusal(Code.UNKNOWN_SUPPORT, f"{quoted(text)} is not a field of an entry", lambda: choice_hint(text, known))
 
 
 def _warning(text: str) -> str:
     known = sorted(str(code) for code in WARNINGS)
     if text in known:
         return text
-    message, hint = unknown_choice(text, known, "the code of a warning")
-    raise refusal(Code.UNKNOWN_VALUE, message, hint)
+    raise refusal(Code.UNKNOWN_VALUE, f"{quoted(text)} is not the code of a warning", choice_hint(text, known))
 
 
 def _references(info: ValidationInfo) -> References | None:

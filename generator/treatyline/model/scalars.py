@@ -6,6 +6,7 @@ Refusals are pydantic errors whose type is a `Code` and whose context holds `mes
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
@@ -20,8 +21,13 @@ from treatyline.problems import Code, one_of, quoted
 from treatyline.urls import UrlError, web_url
 
 
-def refusal(code: Code, message: str, hint: str | None = None, field: str | None = None) -> PydanticCustomError:
-    """An error for pydantic to collect; `field` points at a field below the one being validated."""
+def refusal(
+    code: Code, message: str, hint: str | Callable[[], str] | None = None, field: str | None = None
+) -> PydanticCustomError:
+    """An error for pydantic to collect; `field` points at a field below the one being validated.
+
+    A hint that takes a search is given as a function, so that a file full of mistakes is not searched for each.
+    """
     context = {"message": message, "hint": hint, "field": field}
     return PydanticCustomError(code.value, "{message}", context)
 
@@ -41,7 +47,8 @@ UNKNOWN: Final = Unknown.UNKNOWN
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\t" in text:
-        raise refusal(Code.NOT_TEXT, "this text runs over several lines", "write it on one line")
+        hint = "write it on one line, or after >- to have its lines joined"
+        raise refusal(Code.NOT_TEXT, "this text holds a line break or a tab", hint)
     return _not_blank(text)
 
 
@@ -118,13 +125,16 @@ def _day(text: object) -> Edtf:
 
 
 _EDTF = "An EDTF date: 2013-01-30, 2013-01, 2013, 1380~ (about), 1380? (uncertain), 172X, 1950-21 (spring)"
+_DATE_TYPES = ["string", "integer"]
+"""For editors: they read a year without quotation marks as a number."""
+
 _as_text = PlainSerializer(str, return_type=str)
 
 Date: TypeAlias = Annotated[
     Edtf,
     PlainValidator(_date),
     _as_text,
-    WithJsonSchema({"type": "string", "minLength": 4, "description": _EDTF}),
+    WithJsonSchema({"type": _DATE_TYPES, "minLength": 4, "description": _EDTF}),
 ]
 """A date as precisely as it is known."""
 
@@ -132,7 +142,7 @@ DateOrUnknown: TypeAlias = Annotated[
     Edtf | Unknown,
     PlainValidator(_date_or_unknown),
     _as_text,
-    WithJsonSchema({"type": "string", "minLength": 4, "description": f"{_EDTF}; or unknown"}),
+    WithJsonSchema({"type": _DATE_TYPES, "minLength": 4, "description": f"{_EDTF}; or unknown"}),
 ]
 """A date, or the statement that it was looked for and not found."""
 
@@ -192,13 +202,17 @@ def _languages() -> dict[str, str]:
     return {code: name for code, name in Locale("en").languages.items() if re.fullmatch("[a-z]{2,3}", code)}
 
 
+@cache
+def _languages_by_name() -> dict[str, str]:
+    return {name.casefold(): code for code, name in _languages().items()}
+
+
 def _language(tag: str) -> str:
-    known = _languages()
+    known, by_name = _languages(), _languages_by_name()
     pattern = "([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
     match = re.fullmatch(pattern, tag)
     if match and match.group(1) in known:
         return tag
-    by_name = {name.casefold(): code for code, name in known.items()}
     meant = by_name.get(tag.casefold()) or (tag.lower() if tag.lower() in known else None)
     hint = f"did you mean {quoted(meant)}?" if meant else "write its BCP 47 tag, as en, ru, kk or zh-Hans"
     raise refusal(Code.BAD_LANGUAGE, f"{quoted(tag)} is not a language tag", hint)
@@ -212,8 +226,11 @@ Language: TypeAlias = Annotated[
 """A language tag (BCP 47), whose language CLDR knows."""
 
 
-def unknown_choice(value: str, choices: list[str], what: str = "allowed here") -> tuple[str, str]:
-    """Message and hint for a word outside a vocabulary: the nearest word, or all of them."""
-    close = get_close_matches(value.lower().replace(" ", "-").replace("_", "-"), choices, n=1, cutoff=0.6)
-    hint = f"did you mean {quoted(close[0])}?" if close else f"write {one_of(choices)}"
-    return f"{quoted(value)} is not {what}", hint
+def choice_hint(value: str, choices: Sequence[str]) -> str:
+    """What to write instead of a word outside a vocabulary: the nearest word, or one of them all.
+
+    A few words are rather listed than guessed at.
+    """
+    cutoff = 0.6 if len(choices) > 8 else 0.8
+    close = get_close_matches(value.lower().replace(" ", "-").replace("_", "-"), choices, n=1, cutoff=cutoff)
+    return f"did you mean {quoted(close[0])}?" if close else f"write {one_of(choices)}"

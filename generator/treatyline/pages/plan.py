@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from treatyline.checks import Entry
-from treatyline.collection import Collection, Neighbours, Partner
+from treatyline.collection import Collection, Neighbours, Partner, alphabetical
 from treatyline.contents import PARTIES, TOPICS
+from treatyline.date_display import display
 from treatyline.dates import Edtf
-from treatyline.model import Agreement, Party, Topic
+from treatyline.model import Agreement, Party
 from treatyline.pages import address
 from treatyline.pages.base import Page
-from treatyline.pages.views import (
-    Card,
-    Gaps,
-    ParticipationView,
-    PartyLink,
-    RelationLine,
-    Year,
+from treatyline.pages.parts import (
     card,
     gaps,
     participations,
@@ -29,101 +23,22 @@ from treatyline.pages.views import (
     span,
     years,
 )
+from treatyline.pages.views import (
+    AgreementView,
+    Card,
+    KinView,
+    MovedView,
+    PartiesView,
+    PartnerView,
+    PartyRow,
+    PartyView,
+    TimelineView,
+    TopicView,
+)
 from treatyline.parties import Kin
 
 LONGEST_DESCRIPTION = 160
 """Characters of a meta description that search engines show."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineView:
-    """All agreements under their years."""
-
-    years: tuple[Year, ...]
-    count: int
-    span: tuple[Edtf, Edtf] | None
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementView:
-    """Everything that an agreement's file says, and its neighbours in time."""
-
-    id: str
-    agreement: Agreement
-    parties: tuple[ParticipationView, ...]
-    party_names: dict[str, PartyLink]
-    topics: tuple[tuple[str, Topic], ...]
-    relations: tuple[RelationLine, ...]
-    gaps: Gaps
-    previous: Card | None
-    next: Card | None
-
-
-@dataclass(frozen=True, slots=True)
-class KinView:
-    """A state before or after another, with its own agreements: shown apart, never merged."""
-
-    link: PartyLink
-    how: str
-    note: str | None
-    years: tuple[Year, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerView:
-    """With whom a party agrees, and how often."""
-
-    link: PartyLink
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PartyView:
-    """A party with its agreements, those it agrees with, and the states before and after it."""
-
-    code: str
-    party: Party
-    years: tuple[Year, ...]
-    count: int
-    span: tuple[Edtf, Edtf] | None
-    bilateral: tuple[PartnerView, ...]
-    multilateral: tuple[PartnerView, ...]
-    predecessors: tuple[KinView, ...]
-    successors: tuple[KinView, ...]
-    founded_by: Card | None
-
-
-@dataclass(frozen=True, slots=True)
-class PartyRow:
-    """A party in a list of parties."""
-
-    link: PartyLink
-    party: Party
-    count: int
-    span: tuple[Edtf, Edtf] | None
-
-
-@dataclass(frozen=True, slots=True)
-class PartiesView:
-    """Parties by name."""
-
-    rows: tuple[PartyRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicView:
-    """A topic with its agreements."""
-
-    topic: Topic
-    years: tuple[Year, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class MovedView:
-    """Where a page has gone."""
-
-    to: Card
 
 
 def plan(collection: Collection, content: Path) -> tuple[Page, ...]:
@@ -253,7 +168,7 @@ def _rows(collection: Collection, *, countries: bool) -> tuple[PartyRow, ...]:
         for code, entries in collection.by_party.items()
         if collection.registry[code].kind.is_country is countries
     ]
-    return tuple(sorted(rows, key=lambda row: (row.link.name.casefold(), row.link.code)))
+    return tuple(sorted(rows, key=lambda row: (alphabetical(row.link.name), row.link.code)))
 
 
 def _topic(collection: Collection, slug: str, content: Path) -> Page:
@@ -281,11 +196,11 @@ def _agreements(count: int) -> str:
 
 
 def _between(dates: tuple[Edtf, Edtf] | None) -> str:
-    """The years of the first and the last agreement."""
+    """The dates of the first and the last agreement, in English as all of a description."""
     if dates is None:
         return ""
-    first, last = dates[0].year, dates[1].year
-    return f" of {first}" if first == last else f", {first} to {last}"
+    first, last = map(display, dates)
+    return f", {first}" if first == last else f", from {first} to {last}"
 
 
 def _shortened(text: str) -> str:

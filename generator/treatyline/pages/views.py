@@ -1,16 +1,11 @@
-"""What templates show of agreements and parties: names of the day, links, what is not known."""
+"""What templates are given: one view a kind of page, and the parts that views share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
-from treatyline.checks import Entry
-from treatyline.collection import Collection
 from treatyline.dates import Edtf
-from treatyline.model import UNKNOWN, Agreement, Participation, Party, Relation
-from treatyline.pages.address import agreement_page, country_page, organisation_page
+from treatyline.model import Agreement, Participation, Party, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +37,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The agreements of one year; `number` is astronomical (0 is 1 BC)."""
+    """The agreements of one year; `date` is the year, or as much of it as is known (172X, ../1950)."""
 
-    number: int
+    date: Edtf
     cards: tuple[Card, ...]
 
 
@@ -67,84 +62,92 @@ class Gaps:
     unrecorded: tuple[str, ...]
 
 
-def party_page(party: Party) -> str:
-    """The page of a party, whether or not the site has it."""
-    return country_page(party.slug) if party.kind.is_country else organisation_page(party.slug)
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """All agreements under their years."""
+
+    years: tuple[Year, ...]
+    count: int
+    span: tuple[Edtf, Edtf] | None
 
 
-def party_link(collection: Collection, code: str, day: Edtf | None = None) -> PartyLink:
-    """A party under its name of a day; None is today."""
-    party = collection.registry[code]
-    name = collection.registry.name_on(code, day) if day else party.name
-    page = party_page(party) if code in collection.by_party else None
-    return PartyLink(code, name, page, party.name if party.name != name else None)
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """Everything that an agreement's file says, and its neighbours in time."""
+
+    id: str
+    agreement: Agreement
+    parties: tuple[ParticipationView, ...]
+    party_names: dict[str, PartyLink]
+    topics: tuple[tuple[str, Topic], ...]
+    relations: tuple[RelationLine, ...]
+    gaps: Gaps
+    previous: Card | None
+    next: Card | None
 
 
-def card(collection: Collection, entry: Entry) -> Card:
-    """An agreement for a list."""
-    agreement = entry.agreement
-    links = tuple(party_link(collection, code, agreement.date) for code in agreement.codes)
-    return Card(agreement_page(entry.id), agreement, links)
+@dataclass(frozen=True, slots=True)
+class KinView:
+    """A state before or after another, with its own agreements: shown apart, never merged."""
+
+    link: PartyLink
+    how: str
+    note: str | None
+    years: tuple[Year, ...]
 
 
-def years(collection: Collection, entries: Iterable[Entry]) -> tuple[Year, ...]:
-    """Agreements, already in order, under the years in which they begin."""
-    grouped = groupby(entries, key=lambda entry: entry.agreement.date.year)
-    return tuple(Year(number, tuple(card(collection, entry) for entry in group)) for number, group in grouped)
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    """With whom a party agrees, and how often."""
+
+    link: PartyLink
+    count: int
 
 
-def participations(collection: Collection, agreement: Agreement) -> tuple[ParticipationView, ...]:
-    """The parties of an agreement, under their names of that day."""
-    return tuple(
-        ParticipationView(party_link(collection, part.party, agreement.date), part) for part in agreement.parties
-    )
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party with its agreements, those it agrees with, and the states before and after it."""
+
+    code: str
+    party: Party
+    years: tuple[Year, ...]
+    count: int
+    span: tuple[Edtf, Edtf] | None
+    bilateral: tuple[PartnerView, ...]
+    multilateral: tuple[PartnerView, ...]
+    predecessors: tuple[KinView, ...]
+    successors: tuple[KinView, ...]
+    founded_by: Card | None
 
 
-def relation_lines(collection: Collection, entry: Entry) -> tuple[RelationLine, ...]:
-    """What an agreement says of others, then what others say of it; a pair that says the same is shown once."""
-    lines = [*_own_relations(collection, entry), *_inverse_relations(collection, entry)]
-    unique: dict[tuple[str, str | None, str], RelationLine] = {}
-    for line in lines:
-        unique.setdefault((line.label, line.page, line.title), line)
-    return tuple(unique.values())
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party in a list of parties."""
+
+    link: PartyLink
+    party: Party
+    count: int
+    span: tuple[Edtf, Edtf] | None
 
 
-def _own_relations(collection: Collection, entry: Entry) -> Iterator[RelationLine]:
-    for relation in entry.agreement.relations:
-        if relation.target is None:
-            yield RelationLine(relation.type.label, relation.title or "", None, None, relation.note)
-        else:
-            yield _line(relation.type.label, collection.by_id[relation.target], relation)
+@dataclass(frozen=True, slots=True)
+class PartiesView:
+    """Parties by name."""
+
+    rows: tuple[PartyRow, ...]
 
 
-def _inverse_relations(collection: Collection, entry: Entry) -> Iterator[RelationLine]:
-    for other, relation in collection.related_to.get(entry.id, ()):
-        yield _line(relation.type.inverse, other, relation)
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic with its agreements."""
+
+    topic: Topic
+    years: tuple[Year, ...]
+    count: int
 
 
-def _line(label: str, other: Entry, relation: Relation) -> RelationLine:
-    agreement = other.agreement
-    return RelationLine(label, agreement.headline, agreement_page(other.id), agreement.date, relation.note)
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """Where a page has gone."""
 
-
-def gaps(agreement: Agreement) -> Gaps:
-    """What a reader would ask of an agreement and its file does not say."""
-    asked = {
-        "provisional application": agreement.provisional_from,
-        "entry into force": agreement.in_force,
-        "end": agreement.ended,
-    }
-    searched = tuple(name for name, value in asked.items() if value is UNKNOWN)
-    facts = {
-        "place": agreement.place or agreement.signings,
-        "persons who signed": agreement.signatories,
-        "entry into force": agreement.in_force,
-        "present status": agreement.status,
-    }
-    return Gaps(searched, tuple(name for name, value in facts.items() if not value))
-
-
-def span(entries: Iterable[Entry]) -> tuple[Edtf, Edtf] | None:
-    """The dates of the first and the last of some agreements in order; None where there are none."""
-    dates = [entry.agreement.date for entry in entries]
-    return (dates[0], dates[-1]) if dates else None
+    to: Card

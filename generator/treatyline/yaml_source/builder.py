@@ -1,109 +1,31 @@
-"""YAML text to plain data, and where each piece of it stands.
+"""Events to data and marks, refusing what a contribution has no need of.
 
-One pass over the parser's events builds mappings, lists and text, notes the place of every field and list element,
-and refuses what a contribution has no need of. Every scalar stays text: `NO` is Norway and `0476` is not octal.
 The events come without recursion, so that no nesting can exhaust the stack.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeAlias
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml
 
 from treatyline.problems import Code, Place, Problem, in_order, quoted
-from treatyline.source_file import PLACEHOLDER, SourceText, clean, read_source, refusal_message
+from treatyline.source_file import PLACEHOLDER, SourceText, refusal_message
 from treatyline.text import bad_characters
+from treatyline.yaml_source.document import Document, FieldPath, Marks, Value
 from treatyline.yaml_words import syntax_words
 
 DEEPEST_NESTING = 20
 """Collections inside collections; an entry needs five."""
 
-FieldPath: TypeAlias = tuple[str | int, ...]
-"""Keys and list positions from the top of a file; the empty path is the whole."""
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-"""None is a field with nothing after its colon."""
-
-FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CAREFUL_LOADER: type = yaml.SafeLoader
-"""The parser in Python: slower, but its complaints can be told apart."""
+MOST_NODES = 10_000
+"""Names and values of a file; two hundred parties with five actions each have eight thousand."""
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _DISCARDED = "\0"
 """Path of what has no place in the data: the value of a repeated or impossible key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Places of fields and values by their path."""
-
-    keys: Mapping[FieldPath, Place] = field(default_factory=dict)
-    values: Mapping[FieldPath, Place] = field(default_factory=dict)
-
-    def key(self, path: FieldPath) -> Place:
-        """Where the field's name stands; for a list element, the element."""
-        return self.keys.get(path) or self.value(path)
-
-    def value(self, path: FieldPath) -> Place:
-        """Where the value stands, or the nearest thing around it that is in the file."""
-        while path not in self.values and path:
-            path = path[:-1]
-        return self.values.get(path, Place())
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a file says.
-
-    `data` is None where there is no mapping to go on with. Paths in `refused` were answered already: what a later
-    stage finds at or below one says nothing new.
-    """
-
-    path: str
-    data: dict[str, Value] | None
-    marks: Marks
-    lines: Sequence[str]
-    problems: tuple[Problem, ...]
-    refused: frozenset[FieldPath] = frozenset()
-
-    def problem(self, place: Place, code: Code, message: str, hint: str | None = None) -> Problem:
-        """A problem of this file, with its line."""
-        excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else None
-        return Problem(self.path, place, code, message, hint, excerpt)
-
-
-def read(file: Path, path: str) -> Document:
-    """Read and parse a YAML file; `path` is how problems name it. Nothing is raised."""
-    return _parse_source(read_source(file, path))
-
-
-def parse(text: str, path: str = "<text>") -> Document:
-    """Parse YAML text; `path` is how problems name it. Nothing is raised."""
-    return _parse_source(clean(text, path))
-
-
-def _parse_source(source: SourceText) -> Document:
-    """Parse with the fast loader; what it cannot parse is parsed again to find words for it.
-
-    Both give the same events, so that a machine without the C library gives the same answers.
-    """
-    unparsable = any(problem.code is Code.TAB_INDENTATION for problem in source.problems)
-    if source.text is None or unparsable:
-        return Document(source.path, None, Marks(), source.lines, source.problems)
-    try:
-        builder = _Builder(source)
-        builder.build(FAST_LOADER)
-    except yaml.YAMLError:
-        builder = _Builder(source)
-        try:
-            builder.build(CAREFUL_LOADER)
-        except yaml.YAMLError as error:
-            builder.refuse_syntax(error)
-    return builder.document()
 
 
 @dataclass(slots=True)
@@ -115,11 +37,11 @@ class _Frame:
     key: str | None = None
 
 
-class _TooDeepError(Exception):
-    """Nesting that no entry needs: parsing stops."""
+class _TooMuchError(Exception):
+    """More than any entry needs: parsing stops."""
 
 
-class _Builder:
+class Builder:
     """Builds data and marks out of one stream of events."""
 
     def __init__(self, source: SourceText) -> None:
@@ -132,30 +54,44 @@ class _Builder:
         self._problems: list[Problem] = list(source.problems)
         self._refused: set[FieldPath] = set()
         self._documents = 0
+        self._nodes = 0
         self._readable = True
 
-    def build(self, loader: type) -> None:
+    def build(self, events: Iterator[yaml.Event]) -> None:
         """Consume the events. Raises yaml.YAMLError where the text is no YAML."""
-        for event in yaml.parse(self._source.text or "", Loader=loader):
+        for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 self._documents += 1
                 if self._documents > 1:
-                    hint = "keep one agreement a file: delete the --- line or move what follows it"
-                    self._refuse(
-                        _place(event, self._lines),
-                        Code.SEVERAL_DOCUMENTS,
-                        "a second document begins here",
-                        hint,
-                    )
+                    hint = "delete the --- line, or move what follows it to a file of its own"
+                    message = "a second document begins here"
+                    self._refuse(_place(event, self._lines), Code.SEVERAL_DOCUMENTS, message, hint)
+                    self._readable = False
                     return
             elif isinstance(event, yaml.NodeEvent):
                 try:
                     self._node(event)
-                except _TooDeepError:
+                except _TooMuchError:
                     self._readable = False
                     return
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._stack.pop()
+
+    @property
+    def last_field_line(self) -> int:
+        """The line of the last field at the top; 1 where what stands before it cannot be left out."""
+        fields = [place for path, place in self._keys.items() if len(path) == 1]
+        root = self._values.get((), Place())
+        is_block = bool(fields) and (root.line, root.column) == (fields[0].line, fields[0].column)
+        has_directives = re.search("^%", self._source.text or "", re.MULTILINE)
+        return fields[-1].line if is_block and not has_directives else 1
+
+    def before(self, line: int) -> Builder:
+        """A builder that knows the names and the problems that were found before a line."""
+        builder = Builder(self._source)
+        builder._keys = {path: place for path, place in self._keys.items() if place.line < line}
+        builder._problems += [problem for problem in self._problems if problem.place.line < line]
+        return builder
 
     def refuse_syntax(self, error: yaml.YAMLError) -> None:
         """Say what is wrong with a text that is no YAML."""
@@ -173,8 +109,10 @@ class _Builder:
         data = self._root if self._readable and isinstance(self._root, dict) else None
         if self._readable and data is None and not self._problems:
             self._refuse_shape()
-        marks = Marks(self._keys, self._values)
         problems = in_order(self._problems)
+        if data is None:
+            return Document(self._source.path, None, Marks(), self._lines, problems)
+        marks = Marks(self._keys, self._values)
         return Document(self._source.path, data, marks, self._lines, problems, frozenset(self._refused))
 
     def _refuse_shape(self) -> None:
@@ -182,13 +120,19 @@ class _Builder:
             message, hint = "a list stands where the fields of one file belong", 'write "field: value" lines'
             self._refuse(self._values[()], Code.NOT_A_MAPPING, message, hint)
         elif self._root is None:
-            hint = "an agreement needs a title, a date, parties, a summary and a source"
+            hint = 'write "field: value" lines, or delete it'
             self._refuse(Place(), Code.EMPTY_FILE, "this file is empty", hint)
         else:
             message, hint = "a text stands where fields belong", 'write "field: value" lines'
             self._refuse(self._values[()], Code.NOT_A_MAPPING, message, hint)
 
     def _node(self, event: yaml.NodeEvent) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            message = f"this is the {self._nodes:,}th name or value of this file"
+            hint = "an entry describes one agreement: link to long lists instead of including them"
+            self._refuse(_place(event, self._lines), Code.TOO_MANY, message, hint)
+            raise _TooMuchError
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.collection, dict) and frame.key is None:
             self._key(event, frame)
@@ -197,32 +141,36 @@ class _Builder:
 
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> None:
         """Take the name of a field; one that cannot be used sends its value nowhere."""
-        place = _place(event, self._lines)
+        around = Marks(self._keys, self._values).value(frame.path)
+        place = around if _is_empty(event) else _place(event, self._lines)
         self._refuse_decoration(event, place, None)
-        if not isinstance(event, yaml.ScalarEvent) or not event.value:
+        frame.key = _DISCARDED
+        if isinstance(event, yaml.ScalarEvent) and event.value:
+            self._name(event, place, frame)
+        elif not isinstance(event, yaml.AliasEvent):
             self._refuse(place, Code.COMPLEX_KEY, "a field needs a name that is plain text", "write name: value")
-            frame.key = _DISCARDED
-            if isinstance(event, yaml.CollectionStartEvent):
-                self._open(event, (*frame.path, _DISCARDED))
-            return
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._open(event, (*frame.path, _DISCARDED))
+
+    def _name(self, event: yaml.ScalarEvent, place: Place, frame: _Frame) -> None:
         key = self._text(event, place, None)
         path = (*frame.path, key)
         if key == "<<" and _is_plain(event):
             hint = "write the fields out: merge keys are not used here"
-            self._refuse(place, Code.MERGE_KEY, "<< merges another mapping into this one", hint)
-            frame.key = _DISCARDED
+            self._refuse(place, Code.MERGE_KEY, "<< takes over the fields of another value", hint)
         elif path in self._keys:
             hint = f"it stands on line {self._keys[path].line} already: keep one of the two"
             self._refuse(place, Code.DUPLICATE_KEY, f"the field {quoted(key)} stands twice", hint)
-            frame.key = _DISCARDED
-        else:
-            self._keys[path] = place
+        elif key:
             frame.key = key
+            self._note(self._keys, path, place)
 
     def _value(self, event: yaml.NodeEvent, frame: _Frame | None) -> None:
         """Take a value and put it where its key or its place in a list says."""
         path = self._next_path(frame)
         place = _place(event, self._lines)
+        if _is_empty(event):
+            place = self._keys.get(path, place) if path else Place()
         self._refuse_decoration(event, place, path)
         if isinstance(event, yaml.ScalarEvent):
             value: Value = self._scalar(event, place, path)
@@ -230,15 +178,20 @@ class _Builder:
             value = None
         else:
             value = self._open(event, path)
-        self._values[path] = place
+        self._note(self._values, path, place)
         self._attach(frame, value)
+
+    def _note(self, places: dict[FieldPath, Place], path: FieldPath, place: Place) -> None:
+        """Note a place, unless it is of something that has no place in the data."""
+        if _DISCARDED not in path:
+            places[path] = place
 
     def _next_path(self, frame: _Frame | None) -> FieldPath:
         if frame is None:
             return ()
         if isinstance(frame.collection, list):
             return (*frame.path, len(frame.collection))
-        return (*frame.path, frame.key or _DISCARDED)
+        return (*frame.path, str(frame.key))
 
     def _attach(self, frame: _Frame | None, value: Value) -> None:
         if frame is None:
@@ -254,7 +207,7 @@ class _Builder:
         if len(self._stack) >= DEEPEST_NESTING:
             message = f"this is nested more than {DEEPEST_NESTING} levels deep"
             self._refuse(_place(event, self._lines), Code.TOO_DEEP, message, "an entry needs no more than five")
-            raise _TooDeepError
+            raise _TooMuchError
         collection: dict[str, Value] | list[Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._stack.append(_Frame(path, collection))
         return collection
@@ -278,14 +231,15 @@ class _Builder:
         """Refuse anchors, aliases and tags, which let a short file say what a reviewer does not see."""
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out here, or quote a text that begins with *"
-            self._refuse(place, Code.ALIAS, f"*{event.anchor} repeats a value from elsewhere", hint, path)
+            self._refuse(place, Code.ALIAS, f"{quoted(f'*{event.anchor}')} repeats a value from elsewhere", hint, path)
         elif event.anchor is not None:
             hint = "delete it, or quote a text that begins with &"
-            self._refuse(place, Code.ANCHOR, f"&{event.anchor} names a value for repetition", hint)
+            self._refuse(place, Code.ANCHOR, f"{quoted(f'&{event.anchor}')} names a value for repetition", hint)
         tag = getattr(event, "tag", None)
         if tag is not None:
             hint = "delete it, or quote a text that begins with !"
-            self._refuse(place, Code.TAG, f"a tag ({quoted(_short_tag(tag))}) sets the type of this value", hint, path)
+            message = f"a tag ({quoted(_short_tag(tag))}) sets the type of this value"
+            self._refuse(place, Code.TAG, message, hint, path if isinstance(event, yaml.ScalarEvent) else None)
 
     def _refuse(
         self, place: Place, code: Code, message: str, hint: str | None = None, path: FieldPath | None = None
@@ -305,6 +259,13 @@ class _Builder:
 def _is_plain(event: yaml.ScalarEvent) -> bool:
     """Whether a scalar stands without quotes; the two loaders say so differently."""
     return not event.style
+
+
+def _is_empty(event: yaml.NodeEvent) -> bool:
+    """Whether nothing stands there at all; of that each parser has a place of its own."""
+    if not isinstance(event, yaml.ScalarEvent):
+        return False
+    return not (event.style or event.value or event.tag or event.anchor)
 
 
 def _short_tag(tag: str) -> str:

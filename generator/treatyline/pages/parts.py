@@ -1,0 +1,104 @@
+"""The parts of views, made from the collection: names of the day, links, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from treatyline.checks import Entry
+from treatyline.collection import Collection
+from treatyline.dates import Edtf, parse
+from treatyline.model import UNKNOWN, Agreement, Party, Relation
+from treatyline.pages.address import agreement_page, country_page, organisation_page
+from treatyline.pages.views import Card, Gaps, ParticipationView, PartyLink, RelationLine, Year
+
+
+def party_page(party: Party) -> str:
+    """The page of a party, whether or not the site has it."""
+    return country_page(party.slug) if party.kind.is_country else organisation_page(party.slug)
+
+
+def party_link(collection: Collection, code: str, day: Edtf | None = None) -> PartyLink:
+    """A party under its name of a day; None is today."""
+    party = collection.registry[code]
+    name = collection.registry.name_on(code, day) if day else party.name
+    page = party_page(party) if code in collection.by_party else None
+    return PartyLink(code, name, page, party.name if party.name != name else None)
+
+
+def card(collection: Collection, entry: Entry) -> Card:
+    """An agreement for a list."""
+    agreement = entry.agreement
+    links = tuple(party_link(collection, code, agreement.date) for code in agreement.codes)
+    return Card(agreement_page(entry.id), agreement, links)
+
+
+def years(collection: Collection, entries: Iterable[Entry]) -> tuple[Year, ...]:
+    """Agreements, already in order, under the years in which they begin."""
+    grouped: dict[str, list[Card]] = {}
+    for entry in entries:
+        grouped.setdefault(_year(entry.agreement.date), []).append(card(collection, entry))
+    return tuple(Year(parse(text), tuple(cards)) for text, cards in grouped.items())
+
+
+def _year(date: Edtf) -> str:
+    """The year in which a date begins, with its unknown digits; a date without a beginning stands for itself."""
+    if date.text.startswith(".."):
+        return date.text
+    return date.text[:5] if date.text.startswith("-") else date.text[:4]
+
+
+def participations(collection: Collection, agreement: Agreement) -> tuple[ParticipationView, ...]:
+    """The parties of an agreement, under their names of that day."""
+    return tuple(
+        ParticipationView(party_link(collection, part.party, agreement.date), part) for part in agreement.parties
+    )
+
+
+def relation_lines(collection: Collection, entry: Entry) -> tuple[RelationLine, ...]:
+    """What an agreement says of others, then what others say of it; a pair that says the same is shown once."""
+    lines = [*_own_relations(collection, entry), *_inverse_relations(collection, entry)]
+    unique: dict[tuple[str, str | None, str], RelationLine] = {}
+    for line in lines:
+        unique.setdefault((line.label, line.page, line.title), line)
+    return tuple(unique.values())
+
+
+def _own_relations(collection: Collection, entry: Entry) -> Iterator[RelationLine]:
+    for relation in entry.agreement.relations:
+        if relation.target is None:
+            yield RelationLine(relation.type.label, relation.title or "", None, None, relation.note)
+        else:
+            yield _line(relation.type.label, collection.by_id[relation.target], relation)
+
+
+def _inverse_relations(collection: Collection, entry: Entry) -> Iterator[RelationLine]:
+    for other, relation in collection.related_to.get(entry.id, ()):
+        yield _line(relation.type.inverse, other, relation)
+
+
+def _line(label: str, other: Entry, relation: Relation) -> RelationLine:
+    agreement = other.agreement
+    return RelationLine(label, agreement.headline, agreement_page(other.id), agreement.date, relation.note)
+
+
+def gaps(agreement: Agreement) -> Gaps:
+    """What a reader would ask of an agreement and its file does not say."""
+    asked = {
+        "provisional application": agreement.provisional_from,
+        "entry into force": agreement.in_force,
+        "end": agreement.ended,
+    }
+    searched = tuple(name for name, value in asked.items() if value is UNKNOWN)
+    facts = {
+        "place": agreement.place or agreement.signings,
+        "persons who signed": agreement.signatories,
+        "entry into force": agreement.in_force,
+        "present status": agreement.status,
+    }
+    return Gaps(searched, tuple(name for name, value in facts.items() if not value))
+
+
+def span(entries: Iterable[Entry]) -> tuple[Edtf, Edtf] | None:
+    """The dates of the first and the last of some agreements in order; None where there are none."""
+    dates = [entry.agreement.date for entry in entries]
+    return (dates[0], dates[-1]) if dates else None

@@ -1,0 +1,60 @@
+"""YAML text to plain data, and where each piece of it stands.
+
+One pass over the parser's events builds mappings, lists and text, notes the place of every field and list element,
+and refuses what a contribution has no need of. Every scalar stays text: `NO` is Norway and `0476` is not octal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from treatyline.problems import Code
+from treatyline.source_file import SourceText, clean, read_source
+from treatyline.yaml_source.builder import Builder
+from treatyline.yaml_source.document import Document, FieldPath, Marks, Value
+from treatyline.yaml_source.events import FAST_LOADER, CarefulLoader, events
+
+__all__ = ["FAST_LOADER", "CarefulLoader", "Document", "FieldPath", "Marks", "Value", "parse", "read"]
+
+
+def read(file: Path, path: str) -> Document:
+    """Read and parse a YAML file; `path` is how problems name it. Nothing is raised."""
+    return _parse_source(read_source(file, path))
+
+
+def parse(text: str, path: str = "<text>") -> Document:
+    """Parse YAML text; `path` is how problems name it. Nothing is raised."""
+    return _parse_source(clean(text, path))
+
+
+def _parse_source(source: SourceText) -> Document:
+    """Parse with the fast loader; what it cannot parse is parsed again to find words for it.
+
+    Both answer alike, so that it does not matter whether a machine has the C library.
+    """
+    unparsable = any(problem.code is Code.TAB_INDENTATION for problem in source.problems)
+    if source.text is None or unparsable:
+        return Document(source.path, None, Marks(), source.lines, source.problems)
+    builder = Builder(source)
+    try:
+        builder.build(events(source.text, FAST_LOADER))
+    except yaml.YAMLError:
+        builder = _parse_carefully(source, builder)
+    return builder.document()
+
+
+def _parse_carefully(source: SourceText, hasty: Builder) -> Builder:
+    """Parse from the last field on that the fast loader saw; all of it only where nothing is wrong there."""
+    text = source.text or ""
+    line = hasty.last_field_line
+    builder = hasty.before(line)
+    try:
+        rest = "\n" * (line - 1) + "\n".join(source.lines[line - 1 :])
+        builder.build(events(rest, CarefulLoader))
+        builder = Builder(source)
+        builder.build(events(text, CarefulLoader))
+    except yaml.YAMLError as error:
+        builder.refuse_syntax(error)
+    return builder
