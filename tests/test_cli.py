@@ -30,10 +30,10 @@ def last(result: Result) -> str:
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a collection in content/: one entry that is right, one that is wrong."""
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
     agreements = {"2000s/right.yml": ENTRY, "2010s/wrong.yml": WRONG.replace("Two Weather Stations", "a Lighthouse")}
-    return write(tmp_path / "work", {f"content/agreements/{name}": text for name, text in agreements.items()})
+    return write(tmp_path / "desk", {f"content/agreements/{name}": text for name, text in agreements.items()})
 
 
 # --- exit status
@@ -124,7 +124,7 @@ def test_help_and_version_are_given() -> None:
         ("content", 1, "1 error in 1 file, of 2 files checked"),
         (".", 1, "1 error in 1 file, of 2 files checked"),
         ("..", 1, "1 error in 1 file, of 2 files checked"),
-        ("../work/content/agreements/2010s/wrong.yml", 1, "1 error in 1 file, of 1 file checked"),
+        ("../desk/content/agreements/2010s/wrong.yml", 1, "1 error in 1 file, of 1 file checked"),
         ("content/../content/agreements/2000s", 0, "1 file checked, no problem found"),
     ],
 )

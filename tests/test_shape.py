@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from tests.helpers import ENTRY, examples, told
 from treatyline.model import FIELDS, Agreement, References
@@ -246,6 +247,14 @@ def test_of_very_many_problems_some_are_told_and_the_rest_counted() -> None:
     assert [problem.message for problem in wrong if problem.code is Code.TOO_MANY] == [
         "600 more problems of this file are not listed"
     ]
+
+
+def test_a_type_without_words_for_its_mistakes_is_ours_to_mend() -> None:
+    class Counted(BaseModel):
+        number: int
+
+    with pytest.raises(AssertionError, match="no words for int_parsing"):
+        fit(parse("number: x"), {"number": "x"}, Counted)
 
 
 # --- anything

@@ -25,7 +25,7 @@ from treatyline.yaml_source import (
     parse,
     read,
 )
-from treatyline.yaml_source.builder import DEEPEST_NESTING, MOST_NODES
+from treatyline.yaml_source.builder import DEEPEST_NESTING, MOST_NODES, Builder
 
 INVALID = Path(__file__).parent / "invalid"
 CORRECT = (INVALID / "correct.yml").read_text(encoding="utf-8")
@@ -346,6 +346,38 @@ def test_both_loaders_answer_alike_to_any_text_like_yaml(text: str) -> None:
 @examples(150)
 def test_both_loaders_answer_alike_to_a_spoilt_entry(text: str) -> None:
     check_both(text)
+
+
+@given(st.one_of(yamlish, spoilt()))
+@examples(300)
+def test_no_answer_depends_on_what_is_left_out_before_the_last_field(text: str) -> None:
+    """Only the last field is parsed by the slow loader, for speed."""
+    with patch.object(Builder, "last_field_line", 1):
+        whole = parse(text)
+    assert parse(text) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{\na: b,\nc: d,\ne: [f\n",
+        "{a: b,\nc: [\n",
+        "- a: b\n  c: d\n- e: [\n",
+        "a: {b: c,\nd: e\nf: g\n",
+        "a: b\nc: d\na: e\nf: [\n",
+        "!!map\na: b\nc: [\n",
+        "a: b\n? \nc: [\n",
+        "%TAG !e! tag:example.org,2000:\n---\na: !e!b c\nd: !e!f g\nh: [\n",
+        "a: 'b\nc: d\ne: f\n",
+        "a: |\n  b\nc: d\n  e: f\n",
+    ],
+)
+def test_no_answer_depends_on_where_the_last_field_begins(text: str) -> None:
+    check_both(text)
+    with patch.object(Builder, "last_field_line", 1):
+        whole = parse(text)
+    assert parse(text) == whole
+    assert whole.data is None
 
 
 @given(st.text())

@@ -136,10 +136,8 @@ def _what(value: object) -> str:
             return f"the text {quoted(value)}"
         case dict():
             return "a group of fields"
-        case list():
-            return "a list"
         case _:
-            return "nothing"
+            return "a list"
 
 
 def _how_to_add(model: type[BaseModel], path: FieldPath) -> str:

@@ -141,7 +141,7 @@ class Builder:
 
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> None:
         """Take the name of a field; one that cannot be used sends its value nowhere."""
-        around = Marks(self._keys, self._values).value(frame.path)
+        around = Marks(self._keys, self._values).value(frame.path) if frame.path else Place()
         place = around if _is_empty(event) else _place(event, self._lines)
         self._refuse_decoration(event, place, None)
         frame.key = _DISCARDED
