@@ -159,7 +159,7 @@ FAULTS = (
         ("a made page's description is printed as it stands", '"description": escape(', '"description": Markup('),
         ("front matter is printed as it stands", "] = escape(value)", "] = Markup(value)"),
         ("titles are escaped twice", "] = escape(value)", "] = escape(str(value))"),
-        ("errors in the content stop nothing", "        if errors:\n", "        if False:\n"),
+        ("errors in the content stop nothing", "        if self.site.has_errors:\n", "        if False:\n"),
     ),
     *seeded_in(
         "plugin.py",

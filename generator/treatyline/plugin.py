@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from treatyline.contents import AGREEMENTS, PARTIES, TOPICS
 from treatyline.date_display import is_locale
 from treatyline.pages import Page
-from treatyline.problems import as_text, errors_in, quoted, tally
+from treatyline.problems import as_text, quoted, tally
 from treatyline.render import Renderer, RenderError
 from treatyline.report import report_url
 from treatyline.site import Site, load
@@ -86,8 +86,7 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Validate before MkDocs empties its output folder. Raises PluginError where the content has errors."""
         self.site = load(Path(config.docs_dir))
-        errors = errors_in(self.site.problems)
-        if errors:
+        if self.site.has_errors:
             report = "\n".join([*map(as_text, self.site.problems), tally(self.site.problems, self.site.checked)])
             raise PluginError(f"the content has errors; nothing was built\n\n{report}\n")
         for problem in self.site.problems:
