@@ -153,16 +153,20 @@ FAULTS = (
         ("prose may link anywhere", "return is_safe_link(url)", "return True"),
     ),
     *seeded_in(
-        "plugin.py",
+        "plugin/pages.py",
         "plugin",
         ("a made page's title is printed as it stands", '"title": escape(', '"title": Markup('),
         ("a made page's description is printed as it stands", '"description": escape(', '"description": Markup('),
         ("front matter is printed as it stands", "] = escape(value)", "] = Markup(value)"),
         ("titles are escaped twice", "] = escape(value)", "] = escape(str(value))"),
+    ),
+    *seeded_in(
+        "plugin/hooks.py",
+        "plugin",
         ("errors in the content stop nothing", "        if self.site.has_errors:\n", "        if False:\n"),
     ),
     *seeded_in(
-        "plugin.py",
+        "plugin/hooks.py",
         "same_bytes",
         ("pages carry the day of their build", "file.page.update_date = UPDATED", "pass"),
     ),

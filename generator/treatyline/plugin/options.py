@@ -1,0 +1,56 @@
+"""What a site owner can set, and what the plugin sets in the owner's configuration."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
+
+from treatyline.date_display import is_locale
+from treatyline.problems import quoted
+from treatyline.theme_folder import theme_folder
+
+PALETTES = tuple(
+    {
+        "media": f"(prefers-color-scheme: {name})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": f"Switch to the {other} scheme"},
+    }
+    for name, scheme, icon, other in (
+        ("light", "default", "material/weather-night", "dark"),
+        ("dark", "slate", "material/weather-sunny", "light"),
+    )
+)
+"""Both schemes with a switch, where the site owner chooses none; the colours are the theme's own."""
+
+
+class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
+    """What stands under `treatyline:` in mkdocs.yml."""
+
+    locale = config_options.Type(str, default="en_GB")
+    """The locale in which dates are written (CLDR)."""
+
+
+def require_right(options: TreatylineOptions, config: MkDocsConfig) -> None:
+    """Raises PluginError where a setting is wrong."""
+    if config.theme.name != "material":
+        raise PluginError("the theme is laid over Material's: write `name: material` under `theme:` in mkdocs.yml")
+    if not is_locale(options.locale):
+        raise PluginError(f"{quoted(options.locale)} is not a locale: write one as en_GB, de or ru")
+
+
+def lay_theme(config: MkDocsConfig) -> None:
+    """Lay the theme behind the site owner's own and before Material's, and give it what it needs."""
+    theme = str(theme_folder())
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+    if config.theme.get("font") == Theme(name=config.theme.name).get("font"):
+        config.theme["font"] = False  # Material's default calls a font service from every page
+    config.theme["palette"] = config.theme.get("palette") or [dict(palette) for palette in PALETTES]
+    config.watch.append(theme)
+    if config.theme.custom_dir:
+        config.watch.append(config.theme.custom_dir)

@@ -1,0 +1,108 @@
+"""Planned pages as MkDocs knows pages: files that are nowhere on disk, and pages that are not Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from treatyline.contents import AGREEMENTS, PARTIES, TOPICS
+from treatyline.pages import Page
+
+WITHOUT_SIDEBARS = ("navigation", "toc")
+"""What Material leaves out around a page that uses the whole width."""
+
+Body: TypeAlias = Callable[[Page], str]
+"""Renders the body of a planned page."""
+
+Url: TypeAlias = Callable[[str], str]
+"""The URL of a page from the site's root, by its path."""
+
+
+class GeneratedPage(MkDocsPage):
+    """A page that comes from the plan instead of Markdown."""
+
+    def __init__(
+        self, planned: Page, body: Body, url: Url, title_in_nav: str | None, file: File, config: MkDocsConfig
+    ) -> None:
+        super().__init__(title_in_nav, file, config)
+        self._planned = planned
+        self._body = body
+        self._url = url
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take title and description from the plan, escaped: the theme prints them as they stand."""
+        self.markdown = ""
+        self.meta = {
+            "title": escape(self._planned.title),
+            "description": escape(self._planned.description),
+            "hide": list(WITHOUT_SIDEBARS),
+            "last_changed": self._planned.last_changed,
+        }
+        if self._planned.moved_to:
+            self.meta["moved_to"] = self._url(self._planned.moved_to)
+            self.meta["search"] = {"exclude": True}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the body. Raises PluginError where a template is wrong."""
+        self.content = self._body(self._planned)
+        self.toc = []  # type: ignore[assignment]  # MkDocs' own pages begin with a list too
+        self.present_anchor_ids = set()
+
+
+def generated_files(pages: Iterable[Page], body: Body, url: Url, config: MkDocsConfig) -> Iterator[File]:
+    """A file for each planned page, with its page."""
+    titles = dict(_titles_in(config.nav))
+    for page in pages:
+        file = _file(page, config)
+        GeneratedPage(page, body, url, titles.get(page.path), file, config)
+        yield file
+
+
+def _file(page: Page, config: MkDocsConfig) -> File:
+    """A file that is nowhere on disk. Listings are in a navigation that MkDocs makes by itself."""
+    in_nav = page.is_listing and config.nav is None
+    inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content="", inclusion=inclusion)
+    docs = Path(config.docs_dir)
+    file.edit_uri = page.source.relative_to(docs).as_posix() if page.source else None
+    file.abs_src_path = str(page.source or docs / AGREEMENTS)  # other plugins fail on None
+    return file
+
+
+def make_safe(page: MkDocsPage) -> None:
+    """Make an authored page's front matter safe: the theme prints it as it stands."""
+    for name in ("title", "description", "author"):
+        value = page.meta.pop(name, None)
+        if value is not None:
+            page.meta[name] = escape(value)
+
+
+def describe(page: MkDocsPage, planned: Page) -> None:
+    """Give an authored page that a planned one continues what its front matter does not say."""
+    page.meta.setdefault("description", escape(planned.description))
+    page.meta.setdefault("hide", list(WITHOUT_SIDEBARS))
+
+
+def is_data(path: str) -> bool:
+    """Whether a file of the docs folder describes the collection and is not for publication."""
+    return path in (PARTIES, TOPICS) or (path.startswith(f"{AGREEMENTS}/") and path.endswith(".yml"))
+
+
+def _titles_in(nav: object) -> Iterator[tuple[str, str]]:
+    """Path and title of each page to which a navigation gives a title of its own."""
+    match nav:
+        case dict():
+            for title, below in nav.items():
+                if isinstance(below, str):
+                    yield below, title
+                else:
+                    yield from _titles_in(below)
+        case list():
+            for below in nav:
+                yield from _titles_in(below)
