@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.helpers import TODAY
+from tests.helpers import TODAY, examples
 from tests.sitekit import MINIMAL, as_yaml
 from treatyline.checks import COLLECTION_CHECKS, ENTRY_CHECKS, Entry, Setting
+from treatyline.checks.cycles import components
+from treatyline.checks.duplicates import probable_duplicates
 from treatyline.dates import Day
 from treatyline.model import Agreement
 from treatyline.parties import load_registry
-from treatyline.problems import WARNINGS, Severity
+from treatyline.problems import WARNINGS, Code, Severity
 from treatyline.yaml_source import parse
 
 OWN = """\
@@ -262,6 +266,16 @@ def test_a_link_is_pointed_at_where_it_stands() -> None:
     assert second.place == one.document.marks.value(("context",))
 
 
+def test_an_entity_that_hides_a_character_is_told_where_it_stands() -> None:
+    context = "context: |\n  First line.\n  It reads&#x202e;backwards.\n"
+    document = parse(as_yaml(MINIMAL | {"parties": ["ARL"]}) + context, "x.yml")
+    one = Entry("x", Path("x.yml"), Agreement.model_validate(document.data), document)
+    (finding,) = [found for check in ENTRY_CHECKS for found in check(one, Setting(REGISTRY, TODAY))]
+    problem = finding.in_document(document)
+    assert problem.code is Code.INVISIBLE_CHARACTER
+    assert (problem.excerpt or "")[problem.place.column - 1 :][: problem.place.width] == "&#x202e;"
+
+
 # --- across entries
 
 
@@ -302,9 +316,41 @@ def test_a_month_lies_between_two_agreements_that_may_be_one(first: str, second:
     assert bool(found_across(entry("a", date=first), entry("b", date=second))) == is_near
 
 
-def test_titles_that_are_alike_in_four_of_five_parts_may_be_one() -> None:
+def test_titles_that_share_three_of_four_pairs_of_letters_may_be_one() -> None:
     assert found_across(entry("a", title="abcdefghij"), entry("b", title="abcdefghxy"))
     assert not found_across(entry("a", title="abcdefghij"), entry("b", title="abcdefgxyz"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Agrement on two Wether Stations",
+        "Agreement on Two Weather Station",
+        "Agreement: on “Two Weather Stations”",
+        "Agreement on Weather Stations, Two",
+        "The Agreement on Two Weather Stations",
+    ],
+)
+def test_slips_signs_and_the_order_of_words_do_not_make_two_of_one(title: str) -> None:
+    assert found_across(entry("a", title="Agreement on Two Weather Stations"), entry("b", title=title))
+
+
+@pytest.mark.parametrize(("title", "other"), [("Peace of Ar", "Protocol to the Peace of Ar"), ("A", "B"), ("?", "Ар")])
+def test_a_longer_or_another_title_is_another_agreements(title: str, other: str) -> None:
+    assert not found_across(entry("a", title=title), entry("b", title=other))
+
+
+def test_a_whole_year_is_near_each_of_its_days_whatever_lies_between() -> None:
+    year = entry("a", title="Treaty of Amity", date="2001")
+    between = [entry(f"b{day}", title=f"{chr(day)}" * 20, date=f"2001-01-{day - 96:02}") for day in range(97, 107)]
+    assert found_across(year, *between, entry("c", title="Treaty of Amity", date="2001-12-30")) == [
+        ("c", "probable-duplicate title")
+    ]
+
+
+def test_of_several_that_are_alike_the_nearest_is_named() -> None:
+    entries = [entry(id, date=f"2001-05-{day}") for id, day in (("a", "01"), ("b", "02"), ("c", "03"))]
+    assert [(one.id, other.id) for one, other in probable_duplicates(entries)] == [("a", "b"), ("b", "c")]
 
 
 def test_of_three_alike_each_later_one_is_told_once() -> None:
@@ -325,6 +371,40 @@ def test_nothing_supersedes_itself_by_way_of_others() -> None:
     ]
     assert found_across(superseding("a", "b", "c"), superseding("b", "c"), superseding("c", "none")) == []
     assert found_across(superseding("a", "a")) == []
+
+
+def test_an_id_that_two_entries_have_is_looked_at_for_both() -> None:
+    relations = [{"type": "supersedes", "target": "b"}]
+    one, other = entry("a", title="x" * 20, relations=relations), entry("a", title="y" * 20)
+    back = entry("b", title="z" * 20, relations=[{"type": "supersedes", "target": "a"}])
+    for order in ((one, other, back), (other, one, back)):
+        assert {found[0] for found in found_across(*order)} == {"a", "b"}
+
+
+def reached_from(start: str, edges: dict[str, list[str]]) -> set[str]:
+    reached, ahead = {start}, [start]
+    while ahead:
+        new = set(edges.get(ahead.pop(), ())) - reached
+        reached |= new
+        ahead.extend(new)
+    return reached
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefghi"), max_size=4)))
+@examples(120)
+def test_a_component_is_what_can_be_reached_there_and_back(edges: dict[str, list[str]]) -> None:
+    component = components(edges)
+    ids = {*edges, *(target for targets in edges.values() for target in targets)}
+    assert set(component) == ids
+    for one in ids:
+        together = {other for other in reached_from(one, edges) if one in reached_from(other, edges)}
+        assert {other for other in ids if component[other] == component[one]} == together
+
+
+def test_a_chain_of_any_length_is_gone_along() -> None:
+    chain = {str(number): [str(number + 1)] for number in range(5_000)}
+    assert len(set(components(chain).values())) == 5_001
+    assert len(set(components(chain | {"5000": ["0"]}).values())) == 1
 
 
 def test_an_id_of_the_past_is_nobody_elses() -> None:

@@ -169,14 +169,30 @@ def test_an_entry_elsewhere_is_checked_as_if_it_stood_in_the_collection(here: Pa
 @pytest.mark.parametrize("name", ["content/wrong-folder.yml", "content/agreement/wrong-folder.yml"])
 def test_an_entry_under_the_wrong_folder_is_checked_where_it_is_named(here: Path, name: str) -> None:
     write(here, {name: WRONG.replace("2001", "1990")})
-    assert last(check(name)) == "1 error in 1 file, of 1 file checked"
-    assert last(check("content")) == "1 error in 1 file, of 2 files checked"
+    result = check(name)
+    assert last(result) == "2 errors in 1 file, of 1 file checked"
+    assert "error[stray-file]" in result.output
+    assert last(check("content")) == "2 errors in 2 files, of 2 files checked"
 
 
-def test_a_page_of_the_site_is_no_concern_of_the_check(here: Path) -> None:
-    write(here, {"content/about.md": "# About\n"})
+def test_a_page_in_the_place_of_one_that_will_be_made_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"agreements/a.yml": ENTRY, "countries/norway.md": "# Mine\n"})
+    result = check("--content", tmp_path)
+    assert result.exit_code == 1
+    assert "error[page-collision] this page would take the place of the one made for Norway" in result.output
+
+
+def test_a_folder_of_drafts_may_be_of_any_depth(here: Path) -> None:
+    write(here, {"drafts/a.yml": WRONG.replace("2001", "1990")})
+    (here / "drafts" / "/".join("d" * 50)).mkdir(parents=True)
+    assert last(check("drafts")) == "1 error in 1 file, of 1 file checked"
+
+
+def test_a_page_of_the_site_is_checked_for_what_mkdocs_cannot_bear(here: Path) -> None:
+    write(here, {"content/about.md": "# About\n", "content/wrong.md": "---\nhide: 5\n---\n"})
     result = check("content/about.md")
-    assert (result.exit_code, last(result)) == (0, "0 files checked, no problem found")
+    assert (result.exit_code, last(result)) == (0, "1 file checked, no problem found")
+    assert "content/wrong.md:2:7: error[not-a-list]" in check("content/wrong.md").output
 
 
 def test_a_content_folder_can_be_named_by_a_link(here: Path) -> None:

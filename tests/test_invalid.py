@@ -7,9 +7,7 @@ one. A file's or folder's name begins with the code of its rule. `expected.txt` 
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TypeAlias
@@ -137,18 +135,3 @@ def changed_lines(old: str, new: str) -> set[int]:
     return {line + 1 for begin, end in blocks for line in range(begin, max(end, begin + 1))} | {
         begin for begin, end in blocks if begin == end
     }
-
-
-def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    locked = tmp_path / "agreements" / "locked"
-    locked.mkdir(parents=True)
-    list_folder = Path.iterdir
-
-    def refuse(folder: Path) -> Iterator[Path]:
-        if folder == locked:
-            raise PermissionError(13, "Permission denied", os.fspath(folder))
-        return list_folder(folder)
-
-    monkeypatch.setattr(Path, "iterdir", refuse)
-    (problem,) = find_contents(tmp_path).problems
-    assert (problem.code, problem.message) == (Code.UNREADABLE, "this folder cannot be read")

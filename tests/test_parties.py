@@ -11,6 +11,7 @@ from treatyline.dates import parse as date
 from treatyline.model import PARTY_CODE, FormerName, Party, PartyKind, References, SuccessionHow
 from treatyline.parties import Kin, Registry, all_names, load_registry
 from treatyline.problems import Problem
+from treatyline.prose import bad_links, hidden_characters
 from treatyline.yaml_source import parse
 
 SHIPPED, _ = load_registry(None, None)
@@ -210,3 +211,21 @@ def test_an_own_party_may_refer_to_parties_and_agreements_that_are_known() -> No
     text = "ARL: {kind: state, name: A, slug: a, founded_by: a-2001, succession: [{party: NOR, how: succeeds}]}\n"
     references = References(SHIPPED, (), ("a-2001",), (), ())
     assert load_registry(parse(text), references)[1] == ()
+
+
+def test_a_note_is_held_to_what_prose_may_hold() -> None:
+    _, problems = with_own(
+        "RUS:\n  note: See [x](javascript:alert(1)),\n    but&#8203;not [y](https://example.org/).\n"
+    )
+    assert told(problems) == ["2:17 bad-link", "3:8 invisible-character"]
+
+
+def test_the_notes_of_the_table_hold_nothing_that_is_refused() -> None:
+    notes = [SHIPPED[code].note or "" for code in SHIPPED.parties]
+    assert any(notes)
+    assert [fault for note in notes for fault in (*bad_links(note), *hidden_characters(note))] == []
+
+
+def test_a_wrong_link_hides_no_clash_of_names() -> None:
+    _, problems = with_own("RUS: {note: '[x](/y)'}\nARL: {kind: state, name: Russia, slug: arland}\n")
+    assert told(problems) == ["1:1 same-name", "2:1 same-name", "1:18 bad-link"]

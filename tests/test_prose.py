@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import examples
-from treatyline.prose import is_safe_link, links, render
+from treatyline.problems import Code
+from treatyline.prose import hidden_characters, is_safe_link, links, render, unsafe_links
+from treatyline.text import has_bad_characters
 from treatyline.urls import UrlError, web_url
 
 ALLOWED = {
@@ -81,6 +83,21 @@ def test_all_links_are_found_in_order_with_the_addresses_as_they_would_be_follow
     assert list(links("no link")) == []
 
 
+@given(markdown)
+@examples(300)
+def test_the_links_that_are_refused_are_those_among_all_that_are_not_safe(text: str) -> None:
+    assert list(unsafe_links(text)) == [url for url in links(text) if not is_safe_link(url)]
+
+
+@pytest.mark.parametrize(
+    "text", ["[a](/b) [c](https://example.org)", "[a][b]\n\n[b]: /c", "<ftp://example.org>", "[a](&#47;b)"]
+)
+def test_a_refused_link_is_found_beside_ordinary_ones(text: str) -> None:
+    assert (
+        len(list(unsafe_links(f"See [one](https://example.org/a_b) and [two](mailto:a@example.org).\n\n{text}"))) == 1
+    )
+
+
 @pytest.mark.parametrize("url", ["https://example.org/", "mailto:a@example.org", "MAILTO:a@example.org"])
 def test_the_web_and_mailboxes_may_be_linked(url: str) -> None:
     assert is_safe_link(url)
@@ -109,8 +126,65 @@ def test_every_link_that_is_rendered_was_found(text: str) -> None:
     assert rendered == safe
 
 
+# --- characters that cannot be seen
+
+ENTITIES = [
+    *("&#x202e;", "&#8203;", "&ZeroWidthSpace;", "&shy;", "&#12;", "&#13;", "&#0;", "&#128;", "&#xd800;"),
+    *("&#x2028;", "&NoBreak;", "&zwnj;", "&lrm;", "&#x1D173;", "&#xE0041;", "&#65279;"),
+]
+
+
+PLACES = [
+    *("a{}b", "**a**{}", "# a{}", "> - a\n>   {}"),
+    *('[a](https://example.org "b{}c")', "```b{}\nc\n```", '[a]\n\n[a]: https://b.cd "{}"'),
+]
+
+
+@pytest.mark.parametrize(
+    ("place", "entity"),
+    [("a{}b", entity) for entity in ENTITIES] + [(place, entity) for place in PLACES for entity in ENTITIES[:4]],
+)
+def test_an_entity_that_would_hide_something_is_named_on_the_page_and_found(place: str, entity: str) -> None:
+    written = place.format(entity)
+    assert not has_bad_characters(render(written))
+    assert "[U+" in render(written)
+    (fault,) = hidden_characters(written)
+    assert (fault.words, fault.code) == (entity, Code.INVISIBLE_CHARACTER)
+    assert f"{fault.message}{fault.hint}".isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("`&shy;`", "```\n&#x202e;\n```", "    &#x202e;", "\\&shy;", "&amp;shy;", "&shy", "&nothing;", "&#12345678;"),
+        *("می&zwnj;خواهم", "A &amp; B &copy; &#1046; &nbsp;", "&#x202e", "&;", "&#;"),
+    ],
+)
+def test_an_entity_that_hides_nothing_is_let_be(text: str) -> None:
+    assert list(hidden_characters(text)) == []
+    assert "[U+" not in render(text)
+
+
+def test_each_spelling_is_told_once_in_order() -> None:
+    text = "a&shy;b &#8203; c&shy;d &lt; &#x200B;"
+    assert [fault.words for fault in hidden_characters(text)] == ["&shy;", "&#8203;", "&#x200B;"]
+
+
+def test_the_escapes_of_an_address_are_read_only_where_that_hides_nothing() -> None:
+    assert ">https://example.org/ж</a>" in render("<https://example.org/%D0%B6>")
+    for address in ("https://example.org/%E2%80%AE", "https://example.org/%FF", "https://example.org/%0D"):
+        assert f">{address}</a>" in render(f"<{address}>")
+        assert list(hidden_characters(f"<{address}>")) == []
+
+
+@given(st.lists(st.sampled_from([*PIECES, *ENTITIES, "م"]), max_size=12).map("".join))
+@examples(300)
+def test_no_character_that_a_text_may_not_hold_comes_out(text: str) -> None:
+    assert not has_bad_characters(render(text))
+
+
 @pytest.mark.parametrize("piece", ["[", "![", "> ", "- ", "*a ", "[a](", "`", "<", "**a*", "1. ", "\\", "&", '"', "# "])
 def test_a_text_of_one_mark_alone_is_rendered(piece: str) -> None:
     text = piece * (8_000 // len(piece))
     assert render(text)
-    assert list(links(text)) == []
+    assert list(links(text)) == list(unsafe_links(text)) == []

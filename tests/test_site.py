@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.sitekit import as_yaml, entry, snapshot, write
+from bench.agreements import write_collection
+from tests.sitekit import FLAGSHIP, SITES, as_yaml, entry, snapshot, write
 from treatyline.dates import Day
+from treatyline.model.scalars import LONGEST_ID
+from treatyline.pages import Planned, outline
 from treatyline.problems import Code
-from treatyline.site import load
+from treatyline.site import collisions, load
 
 
 def test_a_folder_without_entries_is_a_site_without_problems(tmp_path: Path) -> None:
@@ -80,6 +83,9 @@ def test_loading_writes_nothing(tmp_path: Path) -> None:
         "organisations/README.md",
         "README.md",
         "countries.markdown",
+        "Countries/Russia.md",
+        "Topics/peace.html",
+        "INDEX.md",
     ],
 )
 def test_an_authored_page_cannot_take_a_planned_ones_place(tmp_path: Path, path: str) -> None:
@@ -116,3 +122,39 @@ def test_no_page_can_stand_among_the_entries(tmp_path: Path) -> None:
 )
 def test_a_former_id_cannot_take_an_agreements_place(tmp_path: Path, files: dict[str, str]) -> None:
     assert [problem.code for problem in load(write(tmp_path, files)).problems] == [Code.SAME_ID]
+
+
+def test_the_pages_of_a_site_are_those_of_its_outline(tmp_path: Path) -> None:
+    write_collection(tmp_path, 40)
+    moved = {"agreements/moved.yml": entry(formerly=["before", "before-that"])}
+    for content in (FLAGSHIP, SITES / "atlantis" / "content", write(tmp_path / "content", moved)):
+        site = load(content)
+        made = [Planned(page.path, page.title, page.is_listing) for page in site.pages]
+        assert made == list(outline(site.collection))
+        assert made
+
+
+def test_two_pages_of_one_address_are_told() -> None:
+    planned = [Planned("agreements/a.md", "A"), Planned("agreements/a/index.md", "B"), Planned("agreements/b.md", "C")]
+    (problem,) = collisions(planned, ())
+    assert problem.code is Code.PAGE_COLLISION
+    assert problem.message == "the pages made for A and for B would have one address"
+
+
+@pytest.mark.parametrize("name", ["index", "readme", "con", "lpt1"])
+def test_no_slug_and_no_former_id_takes_a_name_that_is_kept_for_something_else(tmp_path: Path, name: str) -> None:
+    files = {
+        "agreements/a.yml": entry(formerly=[name]),
+        "parties.yml": as_yaml({"RUS": {"slug": name}}),
+        "topics.yml": as_yaml({name: {"label": "Peace"}}),
+    }
+    problems = load(write(tmp_path, files)).problems
+    assert [problem.code for problem in problems] == [Code.BAD_ID] * 3
+    assert all("keeps this name for something else" in (problem.hint or "") for problem in problems)
+
+
+def test_a_topic_may_have_a_slug_as_long_as_an_id(tmp_path: Path) -> None:
+    longest = "x" * LONGEST_ID
+    assert load(write(tmp_path, {"topics.yml": as_yaml({longest: {"label": "Peace"}})})).problems == ()
+    (problem,) = load(write(tmp_path, {"topics.yml": as_yaml({longest + "x": {"label": "Peace"}})})).problems
+    assert problem.code is Code.BAD_ID

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -29,6 +31,9 @@ def test_control_characters_are_refused(character: str) -> None:
         *("\u200b", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u115f", "\u3164", "\uffa0", "\u180e"),
         *("\u2028", "\u2029", "\ufffc", "\ufffe", "\uffff", "\U000e0041"),
         *("\u200c", "\u200d", "\u200e", "\u200f", "\u061c"),
+        *("\u180b", "\u180f", "\ufe00", "\ufe0e", "\ufff0"),
+        *("\U0001bca0", "\U0001bca3", "\U0001d173", "\U0001d17a"),
+        *("\U000e0000", "\U000e0080", "\U000e0100", "\U000e01ef", "\U000e0fff"),
     ],
 )
 def test_characters_that_cannot_be_seen_are_refused(character: str) -> None:
@@ -54,6 +59,23 @@ def test_what_people_write_is_let_through(text: str) -> None:
 @pytest.mark.parametrize("text", ["می\u200cخواهم", "क्\u200dष", "עברית\u200f.", "عربي\u061c:", "ക്\u200d", "ക\u200d"])
 def test_joiners_are_let_through_after_a_letter_of_a_script_that_needs_them(text: str) -> None:
     assert refused(text) == []
+
+
+@pytest.mark.parametrize("text", ["ᠨ\u180b", "ᠨ\u180eᠠ", "葛\U000e0100城", "\U00020000\U000e0101"])
+def test_a_variant_of_a_letter_is_let_through_where_a_script_has_it(text: str) -> None:
+    assert refused(text) == []
+
+
+@pytest.mark.parametrize("text", ["葛\U000e0100\U000e0101", "ᠨ\U000e0100", "葛\u180b", "a\u180e"])
+def test_a_variant_of_what_has_none_is_refused(text: str) -> None:
+    assert [refusal for _, refusal in refused(text)] == [Refusal.INVISIBLE]
+
+
+def test_of_the_characters_that_only_lay_out_a_text_those_that_can_be_seen_are_let_through() -> None:
+    """Unicode's category Cf: signs around a number, and the way in which hieroglyphs stand together."""
+    seen = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) == "Cf"]
+    let_through = [unicodedata.name(char) for char in seen if not refused(f"a{char}")]
+    assert all(name.startswith(("ARABIC ", "SYRIAC ", "KAITHI ", "EGYPTIAN ")) for name in let_through)
 
 
 @pytest.mark.parametrize("text", ["\u200dक", "a\u200cb", "می \u200c", "می\u200c\u200c"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import examples
+from treatyline import urls
 from treatyline.urls import LONGEST_URL, UrlError, web_url
 
 GOOD = [
@@ -69,6 +72,13 @@ def test_a_url_that_is_too_long_is_refused_without_being_quoted() -> None:
         web_url(url)
     assert caught.value.message == f"this URL has {len(url)} characters"
     assert web_url(url[:LONGEST_URL])
+
+
+@given(st.from_regex(urls.ORDINARY, fullmatch=True, alphabet=st.characters(max_codepoint=0x180)))
+@examples(100)
+def test_what_looks_ordinary_would_be_taken_after_a_closer_look(url: str) -> None:
+    with patch.object(urls, "ORDINARY", re.compile("(?!)")):
+        assert web_url(url) == url
 
 
 SCHEMES = ["javascript", "JavaScript", "data", "vbscript", "file", "blob", "view-source", "http s", "feed", "jar"]

@@ -16,16 +16,21 @@ from tests.helpers import examples, told
 from tests.sitekit import as_yaml
 from treatyline import yaml_source
 from treatyline.problems import Place
+from treatyline.source_file import clean
+from treatyline.text import bad_characters
 from treatyline.yaml_source import (
     CarefulLoader,
     Document,
     FieldPath,
     Marks,
+    Memory,
     Value,
     parse,
+    plain,
     read,
 )
-from treatyline.yaml_source.builder import DEEPEST_NESTING, MOST_NODES, Builder
+from treatyline.yaml_source.builder import Builder
+from treatyline.yaml_source.plain import DEEPEST_NESTING, MOST_NODES, plain_data
 
 INVALID = Path(__file__).parent / "invalid"
 CORRECT = (INVALID / "correct.yml").read_text(encoding="utf-8")
@@ -33,7 +38,15 @@ FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_with(loader: type, text: str) -> Document:
-    with patch.object(yaml_source, "FAST_LOADER", loader):
+    with patch.object(yaml_source, "FAST_LOADER", loader), patch.object(plain, "FAST_LOADER", loader):
+        document = parse(text, "x.yml")
+        assert document.marks is document.marks  # looked for now, while this loader is in place
+        return document
+
+
+def parse_closely(text: str) -> Document:
+    """Parse as if something were unusual in any file."""
+    with patch.object(yaml_source, "plain_data", lambda source: None):
         return parse(text, "x.yml")
 
 
@@ -315,7 +328,9 @@ def spoilt(draw: st.DrawFn) -> str:
 
 def check_both(text: str) -> None:
     fast, careful = parse_with(FAST, text), parse_with(CarefulLoader, text)
-    assert fast == careful
+    closely = parse_closely(text)
+    assert fast == careful == closely
+    assert fast.marks == careful.marks == closely.marks
     check_places(fast)
 
 
@@ -412,11 +427,66 @@ def test_what_the_loader_in_python_alone_takes_is_read() -> None:
     assert data_of("%FOO bar\n---\na: b\n") == {"a": "b"}
 
 
+# --- what is read without a closer look
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "a: &x b\n",
+            "a: *x\n",
+            "a: !!str b\n",
+            "a: b\na: c\n",
+            "<<: b\n",
+            "[a]: b\n",
+            "? [a]\n: b\n",
+            ": b\n",
+            "a: {&x b: c}\n",
+        ),
+        *("a: &x [b]\n", "a: !x {b: c}\n", "- a\n", "a\n", "", "a: b\n---\nc: d\n", "a: |#b\n  c\n", "a: [b\n"),
+        *('a: "\\0"\n', 'a: "\\u202e"\n', '"\\u200b": b\n', "a: \ufffc\n", "a: \x00\n"),
+        "a: " + "[" * (DEEPEST_NESTING + 1) + "]" * (DEEPEST_NESTING + 1) + "\n",
+        "a:\n" + "- b\n" * MOST_NODES,
+    ],
+)
+def test_what_the_builder_would_refuse_is_not_read_without_a_closer_look(text: str) -> None:
+    assert plain_data(clean(text, "x.yml")) is None
+    assert parse(text).problems
+
+
+@pytest.mark.parametrize(
+    "text", [CORRECT, "a: b\n", "a: [b, {c: ~}]\n", 'a: "x\\ty"\n', "a: >-\n  b\n  c\n", "%YAML 1.1\n---\na: b\n"]
+)
+def test_an_ordinary_file_is_read_without_a_closer_look_and_its_places_are_found_all_the_same(text: str) -> None:
+    assert plain_data(clean(text, "x.yml")) == parse_closely(text).data is not None
+    assert parse(text, "x.yml").marks == parse_closely(text).marks
+
+
+@given(st.one_of(yamlish, spoilt()))
+@examples(300)
+def test_what_is_read_without_a_closer_look_is_what_a_closer_look_finds(text: str) -> None:
+    data, closely = plain_data(clean(text, "x.yml")), parse_closely(text)
+    assert data is None or (data, ()) == (closely.data, closely.problems)
+
+
+def test_a_file_is_parsed_again_only_when_its_text_is_another(tmp_path: Path) -> None:
+    memory, file = Memory(), tmp_path / "x.yml"
+    file.write_text("a: b\n")
+    first = memory.read(file, "x.yml")
+    file.write_bytes(b"a: b\r\n")
+    assert memory.read(file, "x.yml") is first
+    file.write_text("a: c\n")
+    assert memory.read(file, "x.yml").data == {"a": "c"}
+    file.unlink()
+    assert memory.read(file, "x.yml").problems == read(file, "x.yml").problems
+
+
 # --- there and back
 
 words = st.text(
     st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\u034f\u115f\u1160\u3164\uffa0")
-)
+).filter(lambda text: not any(True for _ in bad_characters(text)))
 names = words.filter(lambda name: name not in ("", "<<"))
 values = st.recursive(
     words,

@@ -11,14 +11,18 @@ import click
 import treatyline
 from treatyline.contents import AGREEMENTS, PARTIES, TOPICS, Contents, find_contents, shown_path
 from treatyline.dates import Day
+from treatyline.garbage import collect_no_more, collect_seldom
 from treatyline.problems import FORMATS, errors_in
-from treatyline.validation import validate
+from treatyline.site import check as check_collection
+from treatyline.walk import Kind, walk
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(treatyline.__version__, prog_name="treatyline")
 def main() -> None:
     """Keep a collection of agreements between states true."""
+    collect_seldom()
+    click.get_current_context().call_on_close(collect_no_more)
 
 
 @main.command()
@@ -52,8 +56,8 @@ def check(paths: tuple[Path, ...], content: Path, form: str, today: datetime | N
     """
     day = today.date() if today else date.today()
     contents = find_contents(content, _drafts(paths, content))
-    validated = validate(contents, Day(day.year, day.month, day.day))
-    problems, checked = validated.problems, validated.checked
+    site = check_collection(contents, Day(day.year, day.month, day.day))
+    problems, checked = site.problems, site.checked
     if paths:
         problems = tuple(problem for problem in problems if _is_asked(problem.path, paths))
         checked = _count_asked(contents, paths)
@@ -76,7 +80,8 @@ def _drafts(paths: tuple[Path, ...], content: Path) -> list[Path]:
 def _entries_of(path: Path, content: Path) -> list[Path]:
     """Entries at a path that the collection passes by; one in a wrong folder of its own only where it is named."""
     if path.is_dir():
-        return [file for file in sorted(path.rglob("*.yml")) if not _in_place(file).is_relative_to(content)]
+        files = [found.file for found in walk(path) if found.kind is not Kind.FOLDER and found.file.suffix == ".yml"]
+        return [file for file in files if not _in_place(file).is_relative_to(content)]
     place = _in_place(path)
     is_page = place.is_relative_to(content) and place.suffix not in (".yml", ".yaml")
     is_found = place.is_relative_to(content / AGREEMENTS) or place in (content / PARTIES, content / TOPICS)
@@ -91,7 +96,8 @@ def _is_asked(shown: str, paths: tuple[Path, ...]) -> bool:
 
 def _count_asked(contents: Contents, paths: tuple[Path, ...]) -> int:
     files = [*contents.entries, *filter(None, (contents.parties, contents.topics))]
-    return sum(_is_asked(file.shown, paths) for file in files)
+    pages = [shown_path(page.file) for page in contents.pages if page.is_markdown]
+    return sum(_is_asked(shown, paths) for shown in (*(file.shown for file in files), *pages))
 
 
 def _in_place(path: Path) -> Path:

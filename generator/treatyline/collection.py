@@ -82,14 +82,20 @@ class Collection:
 
     def partners(self, code: str, *, bilateral: bool) -> tuple[Partner, ...]:
         """With whom a party agrees, most often first; agreements of two and of more are counted apart."""
+        among = (self._participants[entry.id] for entry in self.by_party.get(code, ()))
         counts = Counter(
             other
-            for entry in self.by_party.get(code, ())
-            if code in participants(entry.agreement) and (len(participants(entry.agreement)) == 2) is bilateral
-            for other in participants(entry.agreement) - {code}
+            for codes in among
+            if code in codes and (len(codes) == 2) is bilateral
+            for other in codes
+            if other != code
         )
         partners = [Partner(other, count) for other, count in counts.items()]
         return tuple(sorted(partners, key=lambda partner: (-partner.count, *self._by_name(partner.code))))
+
+    @cached_property
+    def _participants(self) -> Mapping[str, frozenset[str]]:
+        return {entry.id: participants(entry.agreement) for entry in self.entries}
 
     def _by_name(self, code: str) -> tuple[str, str]:
         return (alphabetical(self.registry[code].name), code)

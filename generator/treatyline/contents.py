@@ -1,4 +1,7 @@
-"""Which files a collection consists of: entries, parties, topics; anything else among the entries is a problem."""
+"""Which files a collection consists of: entries, parties, topics, authored pages; what is none of them is a problem.
+
+The content folder is walked once. What will be read is judged here by its name alone: its reader tells the rest.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treatyline.model.scalars import ID_PATTERN, LONGEST_ID
+from treatyline.names import RESERVED, fault_of
 from treatyline.problems import Code, Place, Problem, quoted, visible
+from treatyline.walk import DEEPEST, Found, Kind, kind_at, walk
 
 AGREEMENTS = "agreements"
 PARTIES = "parties.yml"
 TOPICS = "topics.yml"
-RESERVED_IDS = frozenset({"index", "readme"})
-"""Names that MkDocs gives a meaning of its own."""
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
+"""What MkDocs takes for Markdown."""
+
+PAGE_SUFFIXES = MARKDOWN | {".html"}
+"""Files of the content folder that have an address of their own."""
+
+WITHOUT_PAGES = frozenset({AGREEMENTS, "templates"})
+"""Folders at the top that hold entries, or that MkDocs passes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +44,27 @@ class EntryFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthoredPage:
+    """A page that somebody wrote; `path` leads to it from the content folder, as MkDocs knows it."""
+
+    file: Path
+    path: str
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether MkDocs reads it, and does not publish it as it is."""
+        return self.file.suffix in MARKDOWN
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """The files of a collection, entries in order of their path; None where there is no such file."""
+    """The files of a collection, entries and pages in order of their path; None where there is no such file."""
 
     entries: tuple[EntryFile, ...]
     parties: EntryFile | None
     topics: EntryFile | None
     problems: tuple[Problem, ...]
+    pages: tuple[AuthoredPage, ...] = ()
 
 
 def find_contents(content: Path, further: Sequence[Path] = ()) -> Contents:
@@ -46,12 +72,13 @@ def find_contents(content: Path, further: Sequence[Path] = ()) -> Contents:
 
     Symbolic links are reported and not followed.
     """
-    files = [*_files_below(content / AGREEMENTS), *further]
-    problems = [problem for file in files for problem in _problems_of_name(file)]
-    entries = [_entry_file(file) for file in files if file.suffix == ".yml" and not file.name.startswith(".")]
-    problems.extend(_same_ids(entries))
-    problems.extend(_links_elsewhere(content))
-    return Contents(tuple(entries), _optional(content / PARTIES), _optional(content / TOPICS), tuple(problems))
+    drafts = (Found(file, (AGREEMENTS, file.name), kind_at(file)) for file in further)
+    found = [*walk(content), *drafts]
+    entries = [EntryFile(one.file, shown_path(one.file)) for one in found if _is_entry(one)]
+    own = {one.name: EntryFile(one.file, shown_path(one.file)) for one in found if one.steps in ((PARTIES,), (TOPICS,))}
+    problems = [*filter(None, map(_problem, found)), *_same_ids(entries)]
+    pages = [AuthoredPage(one.file, "/".join(one.steps)) for one in found if _is_page(one)]
+    return Contents(tuple(entries), own.get(PARTIES), own.get(TOPICS), tuple(problems), tuple(pages))
 
 
 def shown_path(file: Path) -> str:
@@ -61,62 +88,94 @@ def shown_path(file: Path) -> str:
     return visible(Path(os.path.relpath(whole, here) if lies_below else whole).as_posix())
 
 
-def _entry_file(file: Path) -> EntryFile:
-    return EntryFile(file, shown_path(file))
+# What is what
 
 
-def _optional(file: Path) -> EntryFile | None:
-    return _entry_file(file) if file.is_symlink() or file.exists() else None
+def _is_among_entries(found: Found) -> bool:
+    return len(found.steps) > 1 and found.steps[0] == AGREEMENTS
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in order; a folder that is linked or unreadable is given as if it were a file."""
-    if folder.is_symlink():
-        yield folder
-        return
-    if not folder.is_dir():
-        return
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from _files_below(path)
-        else:
-            yield path
+def _is_entry(found: Found) -> bool:
+    """Whether it is to be read as an entry, whatever it turns out to be."""
+    is_file = found.kind in (Kind.FILE, Kind.LINK, Kind.SPECIAL)
+    return is_file and _is_among_entries(found) and found.file.suffix == ".yml" and not found.name.startswith(".")
 
 
-def _problems_of_name(file: Path) -> Iterator[Problem]:
+def _is_page(found: Found) -> bool:
+    is_elsewhere = not WITHOUT_PAGES.issuperset(found.steps[:1]) and not found.is_hidden
+    return is_elsewhere and found.kind is Kind.FILE and found.file.suffix in PAGE_SUFFIXES
+
+
+# What is wrong
+
+
+def _problem(found: Found) -> Problem | None:
+    """Ensure that what stands below the content folder has a place there, can be read, and has a name to show."""
+    if found.steps[:1] in ((PARTIES,), (TOPICS,)):
+        return None
+    is_let_be = found.is_hidden and found.steps[:1] != (AGREEMENTS,)  # MkDocs passes over hidden names, too
+    wrong = _wrong_kind(found, is_let_be=is_let_be)
+    if wrong is None and not is_let_be:
+        wrong = _wrong_among_entries(found) if _is_among_entries(found) else _wrong_elsewhere(found)
+    return Problem(shown_path(found.file), Place(), *wrong) if wrong else None
+
+
+_Wrong = tuple[Code, str, str]
+"""A code, what is wrong, and how to mend it."""
+
+
+def _wrong_kind(found: Found, *, is_let_be: bool) -> _Wrong | None:
+    """Ensure that MkDocs neither publishes a file from outside nor waits, or goes down, for ever.
+
+    It looks through hidden folders, and those to which hidden links lead, before it passes over them.
+    """
+    match found.kind:
+        case Kind.TOO_DEEP:
+            hint = f"at most {DEEPEST} folders may stand inside one another: move it up, or delete it"
+            return Code.TOO_DEEP, "this folder stands too deep", hint
+        case Kind.LINK if not _is_entry(found) and not (is_let_be and not found.file.is_dir()):
+            return Code.SYMBOLIC_LINK, "this is a symbolic link", "put the file itself here: links are not followed"
+        case Kind.LOCKED if not is_let_be:
+            return Code.UNREADABLE, f"this folder cannot be read: {found.trouble}", "look at its permissions"
+        case Kind.SPECIAL if not is_let_be and not _is_entry(found):
+            return Code.UNREADABLE, "this is not a file", "put a file here, or nothing"
+    return None
+
+
+def _wrong_among_entries(found: Found) -> _Wrong | None:
     """Ensure that every file among the entries is one, and that its stem can be an id."""
-
-    def problem(code: Code, message: str, hint: str) -> Problem:
-        return Problem(shown_path(file), Place(), code, message, hint)
-
-    if file.is_symlink() and file.suffix != ".yml":
-        yield problem(Code.SYMBOLIC_LINK, "this is a symbolic link", "put the files themselves here")
-    elif file.is_dir():
-        yield problem(Code.UNREADABLE, "this folder cannot be read", "look at its permissions")
-    elif file.suffix != ".yml":
-        hint = f"name it {_as_id(file.stem)}.yml" if _is_nearly_yml(file) else "move it out of this folder"
-        yield problem(Code.STRAY_FILE, f"{quoted(file.name)} is not an entry", hint)
-    elif file.name.startswith("."):
-        yield problem(Code.STRAY_FILE, f"{quoted(file.name)} is a hidden file", "delete it, or take off the dot")
-    elif file.stem in RESERVED_IDS:
-        yield problem(Code.BAD_FILE_NAME, f"{quoted(file.stem)} is reserved", "name parties, subject and year")
-    elif not re.fullmatch(ID_PATTERN, file.stem) or len(file.stem) > LONGEST_ID:
-        hint = f"use small letters a to z, digits and single hyphens, at most {LONGEST_ID}: {_as_id(file.stem)}.yml"
-        yield problem(Code.BAD_FILE_NAME, f"{quoted(file.stem)} cannot be an agreement's id", hint)
+    name, stem = found.name, found.file.stem
+    if found.kind is Kind.FOLDER:
+        return _wrong_name(found)
+    if found.file.suffix != ".yml":
+        hint = f"name it {_as_id(stem)}.yml" if _is_nearly_yml(found.file) else "move it out of this folder"
+        return Code.STRAY_FILE, f"{quoted(name)} is not an entry", hint
+    if name.startswith("."):
+        return Code.STRAY_FILE, f"{quoted(name)} is a hidden file", "delete it, or take off the dot"
+    if stem in RESERVED:
+        return Code.BAD_FILE_NAME, f"{quoted(stem)} is reserved", "name parties, subject and year"
+    if not re.fullmatch(ID_PATTERN, stem) or len(stem) > LONGEST_ID:
+        hint = f"use small letters a to z, digits and single hyphens, at most {LONGEST_ID}: {_as_id(stem)}.yml"
+        return Code.BAD_FILE_NAME, f"{quoted(stem)} cannot be an agreement's id", hint
+    return None
 
 
-def _links_elsewhere(content: Path) -> Iterator[Problem]:
-    """Ensure that no symbolic link makes MkDocs publish a file from outside; those among the entries are told apart."""
-    own = {content / PARTIES, content / TOPICS}
-    for path in sorted(content.rglob("*")):
-        if path.is_symlink() and path not in own and content / AGREEMENTS not in (path, *path.parents):
-            hint = "put the file itself here: links are not followed"
-            yield Problem(shown_path(path), Place(), Code.SYMBOLIC_LINK, "this is a symbolic link", hint)
+def _wrong_elsewhere(found: Found) -> _Wrong | None:
+    """Ensure that a page, an image or a folder has a name to show, and that no entry stands where none is read."""
+    if found.steps == (AGREEMENTS,) and found.kind is Kind.FILE:
+        return Code.STRAY_FILE, f"{quoted(found.name)} is not a folder", "put the entries into a folder of this name"
+    if found.kind is Kind.FILE and found.file.suffix.lower() in (".yml", ".yaml"):
+        meant = f"{found.file.stem.lower()}.yml"
+        if len(found.steps) == 1 and meant in (PARTIES, TOPICS):
+            return Code.STRAY_FILE, f"{quoted(found.name)} is not read", f"name it {meant}"
+        hint = f"move it into {AGREEMENTS}/ if it is an entry, else out of this folder"
+        return Code.STRAY_FILE, f"{quoted(found.name)} stands outside {AGREEMENTS}/ and is not read", hint
+    return _wrong_name(found)
+
+
+def _wrong_name(found: Found) -> _Wrong | None:
+    fault = fault_of(found.name)
+    return (Code.BAD_FILE_NAME, fault.message, fault.hint) if fault else None
 
 
 def _is_nearly_yml(file: Path) -> bool:
@@ -125,8 +184,8 @@ def _is_nearly_yml(file: Path) -> bool:
 
 def _as_id(stem: str) -> str:
     """The nearest valid id."""
-    words = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")
-    return words[:LONGEST_ID].strip("-") or "russia-kazakhstan-joint-air-defence-2013"
+    nearest = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")[:LONGEST_ID].strip("-")
+    return "russia-kazakhstan-joint-air-defence-2013" if nearest in ("", *RESERVED) else nearest
 
 
 def _same_ids(entries: Sequence[EntryFile]) -> Iterator[Problem]:

@@ -76,13 +76,18 @@ def is_locale(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=16)
+def _language(locale: str) -> Locale:
+    return Locale.parse(locale.replace("-", "_"))
+
+
 @lru_cache(maxsize=8192)
 def display(date: Edtf, locale: str = "en_GB") -> str:
     """A date in words; the locale as Babel writes it or as HTML does, `en_GB` or `en-GB`.
 
     Raises babel.UnknownLocaleError, or ValueError where the text has not the form of a locale.
     """
-    language = Locale.parse(locale.replace("-", "_"))
+    language = _language(locale)
     words = _ENGLISH if language.language == "en" else _SIGNS
     if not date.is_interval:
         return _single(date, words, language)

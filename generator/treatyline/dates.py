@@ -14,6 +14,7 @@ import re
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date as _date
+from functools import lru_cache
 from typing import NamedTuple
 
 from treatyline.date_spelling import MONTHS, guesses, simplified
@@ -100,8 +101,9 @@ class Edtf:
         return self.latest < other.earliest and self.is_certain and other.is_certain
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
-    """Read one date.
+    """Read one date. A collection has the same ones again and again.
 
     Raises DateError where the text is not spelt as a date here, and where no such day exists.
     """

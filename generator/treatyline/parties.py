@@ -14,6 +14,7 @@ from babel.core import get_global
 from treatyline.dates import Edtf
 from treatyline.model import PARTY_CODE, Party, PartyKind, References, SuccessionHow
 from treatyline.problems import Code, Problem, quoted
+from treatyline.prose import bad_links, hidden_characters
 from treatyline.shape import fit
 from treatyline.yaml_source import Document, Value, read
 
@@ -161,7 +162,7 @@ def load_registry(own: Document | None, references: References | None) -> tuple[
     registry = Registry(parties)
     if not problems:
         problems.extend(_clashes(own, registry))
-    return registry, tuple(problems)
+    return registry, (*problems, *_faults_of_notes(own, registry))
 
 
 def _own_party(
@@ -174,6 +175,19 @@ def _own_party(
     shipped = _shipped_data().get(code)
     data = {**shipped, **fields} if isinstance(shipped, dict) and isinstance(fields, dict) else fields
     return fit(own, data, Party, references, base=(code,))
+
+
+def _faults_of_notes(own: Document, registry: Registry) -> Iterator[Problem]:
+    """Ensure that the collection's own notes on parties link to the web alone and hide no character."""
+    for code, fields in (own.data or {}).items():
+        if isinstance(fields, dict) and "note" in fields and code in registry:
+            yield from _faults_of_note(own, code, registry[code].note or "")
+
+
+def _faults_of_note(own: Document, code: str, note: str) -> Iterator[Problem]:
+    for fault in (*bad_links(note), *hidden_characters(note)):
+        place = own.place_of((code, "note"), fault.words)
+        yield own.problem(place, fault.code, fault.message, fault.hint)
 
 
 def _clashes(own: Document, registry: Registry) -> Iterator[Problem]:

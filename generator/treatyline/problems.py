@@ -221,11 +221,11 @@ def tally(problems: Sequence[Problem], checked: int) -> str:
     """The closing line: how many errors and warnings in how many files."""
     errors = len(errors_in(problems))
     warnings = len(problems) - errors
-    found = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
+    found = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
     if not found:
-        return f"{_count(checked, 'file')} checked, no problem found"
+        return f"{counted(checked, 'file')} checked, no problem found"
     files = len({problem.path for problem in problems})
-    return f"{' and '.join(found)} in {_count(files, 'file')}, of {_count(checked, 'file')} checked"
+    return f"{' and '.join(found)} in {counted(files, 'file')}, of {counted(checked, 'file')} checked"
 
 
 def _lines(form: Callable[[Problem], str], gap: str) -> Callable[[Sequence[Problem], int], str]:
@@ -265,8 +265,9 @@ def _columns(text: str) -> int:
     )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: "1 file", "1,204 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _escape_data(text: str) -> str:

@@ -5,8 +5,8 @@ The templates are found in the theme's folders in their order, so that a site ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Hashable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from traceback import extract_tb
 
@@ -18,7 +18,11 @@ from treatyline import prose
 from treatyline.date_display import display
 from treatyline.model import SCHEMES
 from treatyline.pages import Page
-from treatyline.pages.address import relative_url, url
+from treatyline.pages.address import Base, base_of, relative_url, url
+from treatyline.pages.views import AgreementView, Card
+
+MACROS = "pages/_macros.html"
+"""The theme's template of what several pages show."""
 
 
 class RenderError(Exception):
@@ -29,11 +33,14 @@ class Renderer:
     """Renders the bodies of pages. Templates are compiled once a renderer."""
 
     def __init__(self, folders: Sequence[Path], locale: str = "en_GB", *, directory_urls: bool = True) -> None:
-        self._url = partial(url, directory_urls=directory_urls)
+        self._url = cache(partial(url, directory_urls=directory_urls))
+        self._ways: dict[tuple[Base, str], str] = {}
         self._environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
+            cache_size=-1,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -42,6 +49,11 @@ class Renderer:
                 "date": partial(display, locale=locale),
                 "language": _language,
                 "prose": prose.render,
+                # A date or a kind comes again and again.
+                "time": cache(self._macro("time")),
+                "mark": cache(self._macro("mark")),
+                "entry": self._entry(),
+                "cite": self._cite(),
             }
         )
         self._environment.globals["schemes"] = SCHEMES
@@ -56,16 +68,56 @@ class Renderer:
         Raises:
             RenderError: the template is missing or wrong.
         """
-        href = self._links_from(page.path)
+        href = Links(page.path, self._url, self._ways)
         try:
             template = self._environment.get_template(page.template)
             return Markup(template.render(page=page, view=page.view, href=href, authored=authored))
         except Exception as error:  # a template is a program: whatever it raises is a mistake in it
-            raise RenderError(f"{page.template}, for {page.path}: {_explain(error)}") from error
+            raise RenderError(f"{page.template}, for {page.path}: {explain(error)}") from error
 
-    def _links_from(self, path: str) -> Callable[[str], str]:
-        start = self._url(path)
-        return lambda target: relative_url(self._url(target), start)
+    def _macro(self, name: str) -> Callable[..., Markup]:
+        """A macro that several templates use."""
+        return lambda *arguments: Markup(getattr(self._environment.get_template(MACROS).module, name)(*arguments))
+
+    def _entry(self) -> Callable[[Card, Links, int], Markup]:
+        """The macro of an agreement in a list, which is the same on all pages from which links lead the same way."""
+        macro = self._macro("entry")
+        return _remembering(macro, lambda card, href, level: (card.page, href.base, level))
+
+    def _cite(self) -> Callable[[AgreementView, str | None], Markup]:
+        """The macro of a reference to a source, which is the same all over the agreement's page."""
+        macro = self._macro("cite")
+        return _remembering(macro, lambda view, source: (view.id, source))
+
+
+def _remembering(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callable[..., Markup]:
+    """A macro that is evaluated once for all arguments that have the same key."""
+    known: dict[Hashable, Markup] = {}
+
+    def remembered(*arguments: object) -> Markup:
+        found = known.get(name := key(*arguments))
+        if found is None:
+            found = known[name] = macro(*arguments)
+        return found
+
+    return remembered
+
+
+class Links:
+    """Gives the ways from one page to others, by their paths; `known` holds those that were asked for before."""
+
+    def __init__(self, path: str, url: Callable[[str], str], known: dict[tuple[Base, str], str]) -> None:
+        self._start = url(path)
+        self._url = url
+        self._known = known
+        self.base = base_of(self._start)
+
+    def __call__(self, path: str) -> str:
+        """The relative URL of a page."""
+        way = self._known.get((self.base, path))
+        if way is None:
+            way = self._known[self.base, path] = relative_url(self._url(path), self._start)
+        return way
 
 
 def _language(tag: str) -> str:
@@ -73,7 +125,8 @@ def _language(tag: str) -> str:
     return str(Locale("en").languages.get(tag.split("-")[0], tag))
 
 
-def _explain(error: Exception) -> str:
+def explain(error: Exception) -> str:
+    """Where in which template an error arose, and what it is."""
     place = _place(error)
     return f"{place}: {error}" if place else str(error)
 

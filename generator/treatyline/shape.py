@@ -5,7 +5,7 @@ pydantic collects what is wrong; here it is put into words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar, get_args
@@ -55,16 +55,16 @@ def fit(
     return (fitted if not problems else None), tuple(problems)
 
 
-def _empty_values(data: Value, path: FieldPath) -> Iterator[FieldPath]:
+def _empty_values(data: Value, path: FieldPath) -> list[FieldPath]:
     """Paths of fields and list elements with nothing in them, in order."""
-    if data is None and path:
-        yield path
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _empty_values(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _empty_values(value, (*path, index))
+    if data is None:
+        return [path] if path else []
+    found: list[FieldPath] = []
+    if not isinstance(data, str):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if not isinstance(value, str):
+                found += _empty_values(value, (*path, step))
+    return found
 
 
 def _empty_value(document: Document, model: type[BaseModel], path: FieldPath, depth: int) -> Problem:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
+from treatyline.authored import check_authored
 from treatyline.collection import Collection
-from treatyline.contents import find_contents, shown_path
+from treatyline.contents import AuthoredPage, Contents, find_contents, shown_path
 from treatyline.dates import Day
-from treatyline.pages import Page, plan
+from treatyline.pages import Page, Planned, outline, plan
 from treatyline.pages.address import url
 from treatyline.problems import Code, Place, Problem, errors_in, in_order
-from treatyline.validation import validate
-
-PAGE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".html"})
-"""Files of the content folder that have an address of their own: what MkDocs takes for Markdown, and HTML."""
+from treatyline.validation import Follow, validate
+from treatyline.yaml_source import Read, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +32,59 @@ class Site:
         return bool(errors_in(self.problems))
 
 
-def load(content: Path, today: Day | None = None) -> Site:
+def load(
+    content: Path,
+    today: Day | None = None,
+    read: Read = read,
+    follow: Follow = lambda entries: entries,
+    theme: Sequence[Path] = (),
+) -> Site:
     """Load a collection; `today` None leaves out the checks that depend on the day, as a build must.
 
+    `read` and `follow` are those of `validate`, `theme` are the folders of templates and icons, where they are known.
     Pages are planned once the content has no error: what is left of a faulty one may refer to what is missing.
     """
-    validated = validate(find_contents(content), today)
+    site = check(find_contents(content), today, read, follow, theme)
+    return site if site.has_errors else replace(site, pages=plan(site.collection, content))
+
+
+def check(
+    contents: Contents,
+    today: Day | None = None,
+    read: Read = read,
+    follow: Follow = lambda entries: entries,
+    theme: Sequence[Path] = (),
+) -> Site:
+    """All that is wrong with a collection, without its pages: only where they would stand is looked at."""
+    in_pages, pages = check_authored(contents.pages, theme)
+    validated = validate(contents, today, read, follow)
     collection = Collection.of(validated.entries, validated.registry, validated.topics)
-    pages = () if errors_in(validated.problems) else plan(collection, content)
-    problems = in_order((*validated.problems, *_collisions(pages, content)))
-    return Site(collection, () if errors_in(problems) else pages, problems, validated.checked)
+    clashes = () if errors_in(validated.problems) else collisions(outline(collection), contents.pages)
+    return Site(collection, (), in_order((*validated.problems, *in_pages, *clashes)), validated.checked + pages)
 
 
-def _collisions(pages: tuple[Page, ...], content: Path) -> Iterator[Problem]:
-    """Ensure that no authored page stands where a planned one belongs; it may only give a listing its text."""
-    planned = {url(page.path): page for page in pages}
-    for file in sorted(file for file in content.rglob("*") if file.suffix in PAGE_SUFFIXES):
-        path = file.relative_to(content)
-        page = planned.get(url(path.with_suffix(".md").as_posix()))
-        if page is not None and not (page.is_listing and page.path == path.as_posix()):
-            message = f"this page would take the place of the one made for {page.title}"
-            hint = f"name it {page.path}" if page.is_listing else "give it another name"
-            yield Problem(shown_path(file), Place(), Code.PAGE_COLLISION, message, hint)
+def without_agreements(site: Site, content: Path) -> Site:
+    """The lists of a site with nothing in them, to stand for it while its content has errors."""
+    collection = Collection.of((), site.collection.registry, {})
+    return Site(collection, plan(collection, content), site.problems, site.checked)
+
+
+def collisions(planned: Iterable[Planned], authored: Iterable[AuthoredPage]) -> Iterator[Problem]:
+    """Ensure that no page stands where a planned one belongs; an authored one may only give a listing its text."""
+    by_url: dict[str, Planned] = {}
+    for page in planned:
+        other = by_url.setdefault(_address(page.path), page)
+        if other is not page:
+            message = f"the pages made for {other.title} and for {page.title} would have one address"
+            yield Problem(page.path, Place(), Code.PAGE_COLLISION, message, "give one of the two another id or slug")
+    for own in authored:
+        taken = by_url.get(_address(PurePosixPath(own.path).with_suffix(".md").as_posix()))
+        if taken is not None and not (taken.is_listing and taken.path == own.path):
+            message = f"this page would take the place of the one made for {taken.title}"
+            hint = f"name it {taken.path}" if taken.is_listing else "give it another name"
+            yield Problem(shown_path(own.file), Place(), Code.PAGE_COLLISION, message, hint)
+
+
+def _address(path: str) -> str:
+    """A page's URL as a file system takes it that does not tell capitals from small letters."""
+    return url(path).lower()

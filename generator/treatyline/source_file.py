@@ -39,32 +39,46 @@ class SourceText:
 
 def read_source(file: Path, path: str) -> SourceText:
     """Read a file; `path` is how problems name it. Nothing is raised: what is wrong is in `problems`."""
-    if file.is_symlink():
-        hint = "put the file itself here: links are not followed"
-        return _unread(path, Code.SYMBOLIC_LINK, "this is a symbolic link", hint)
+    return _cleaned(read_text(file, path, LARGEST_FILE))
+
+
+def read_text(file: Path, path: str, largest: int) -> SourceText:
+    """Read a file of at most so many bytes as `read_source` does, but with its characters and line ends as they are."""
     try:
+        if file.is_symlink():
+            hint = "put the file itself here: links are not followed"
+            return _unread(path, Code.SYMBOLIC_LINK, "this is a symbolic link", hint)
         if not file.is_file():
             return _unread(path, Code.UNREADABLE, "this is not a file", "put a text file here, or nothing")
         size = file.stat().st_size
-        if size > LARGEST_FILE:
+        if size > largest:
             message = f"this file has {size:,} bytes"
-            hint = f"the most is {LARGEST_FILE:,}: link to long texts instead of including them"
+            hint = f"the most is {largest:,}: link to long texts instead of including them"
             return _unread(path, Code.TOO_LARGE, message, hint)
-        return decode(file.read_bytes(), path)
+        return _decoded(file.read_bytes(), path)
     except OSError as error:
         return _unread(path, Code.UNREADABLE, f"this file cannot be read: {error.strerror}", "look at its permissions")
 
 
 def decode(data: bytes, path: str) -> SourceText:
     """Bytes to clean text; a UTF-8 byte-order mark and CRLF are fine."""
+    return _cleaned(_decoded(data, path))
+
+
+def _decoded(data: bytes, path: str) -> SourceText:
+    """Bytes to text, without a byte-order mark."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (data[:4:2], data[1:4:2]):
         return _unread(path, Code.NOT_UTF8, "this file is UTF-16", "save it as UTF-8")
     data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode()
+        return SourceText(path, data.decode())
     except UnicodeDecodeError as error:
         return SourceText(path, None, (_not_utf8(data, error, path),))
-    return clean(text, path)
+
+
+def _cleaned(source: SourceText) -> SourceText:
+    """A text that was read, made clean; one that was not stays as it is."""
+    return source if source.text is None else clean(source.text, source.path)
 
 
 def clean(text: str, path: str) -> SourceText:
@@ -75,9 +89,12 @@ def clean(text: str, path: str) -> SourceText:
     text = text.replace("\r\n", "\n")
     bad = list(bad_characters(text))
     problems = list(_bad_characters(text, bad, path))
-    text = text.translate({ord(found.character): PLACEHOLDER for found in bad})
-    problems.extend(_tab_indentation(text, path))
-    return SourceText(path, text.replace("\t", " "), tuple(problems))
+    if bad:
+        text = text.translate({ord(found.character): PLACEHOLDER for found in bad})
+    if "\t" in text:
+        problems.extend(_tab_indentation(text, path))
+        text = text.replace("\t", " ")
+    return SourceText(path, text, tuple(problems))
 
 
 def refusal_message(bad: BadCharacter) -> tuple[Code, str]:

@@ -10,10 +10,13 @@ import re
 from urllib.parse import urlsplit
 
 from treatyline.problems import quoted
-from treatyline.text import bad_characters
+from treatyline.text import has_bad_characters
 
 LONGEST_URL = 2000
 """Characters; what browsers and archives still take."""
+
+ORDINARY = re.compile(r"https?://[a-z0-9]+([.-][a-z0-9]+)*(/[A-Za-z0-9._~/?=&#%+,:;()-]*)?")
+"""What nearly every address looks like; nothing in it can be refused."""
 
 _HOST = re.compile(r"[^\s<>\"'`{}|^%]+")
 
@@ -35,6 +38,8 @@ def web_url(text: str) -> str:
     Raises:
         UrlError: it is not.
     """
+    if len(text) <= LONGEST_URL and ORDINARY.fullmatch(text):
+        return text
     _refuse_characters(text)
     if not re.match(r"https?://", text, re.IGNORECASE):
         raise UrlError(f"{quoted(text)} is not a web address", "write it whole, from https:// on")
@@ -53,7 +58,7 @@ def web_url(text: str) -> str:
 def _refuse_characters(text: str) -> None:
     if len(text) > LONGEST_URL:
         raise UrlError(f"this URL has {len(text)} characters", f"the most is {LONGEST_URL}")
-    if any(True for _ in bad_characters(text)) or re.search(r"\s", text):
+    if has_bad_characters(text) or re.search(r"\s", text):
         raise UrlError(f"{quoted(text)} holds white space or a control character", "write a space as %20")
     for char in '\\"<>`':
         if char in text:

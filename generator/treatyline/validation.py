@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from treatyline.checks import COLLECTION_CHECKS, DEPEND_ON_THE_DAY, ENTRY_CHECKS, Entry, Finding, Setting
-from treatyline.contents import RESERVED_IDS, Contents, EntryFile
+from treatyline.contents import Contents, EntryFile
 from treatyline.dates import Day
 from treatyline.model import FIELDS, Agreement, References, Topic
-from treatyline.model.scalars import ID_PATTERN
+from treatyline.model.scalars import ID_PATTERN, LONGEST_ID
+from treatyline.names import RESERVED
 from treatyline.parties import Registry, load_registry
 from treatyline.problems import Code, Problem, Severity, in_order, quoted
 from treatyline.shape import fit
-from treatyline.yaml_source import Document, Value, read
+from treatyline.yaml_source import Document, Read, Value, read
 
 SUPPORTED = frozenset({*FIELDS, "actions"})
 """What a source can support and a conflict can concern: the fields, and the parties' actions by themselves."""
+
+Follow: TypeAlias = Callable[[Sequence[EntryFile]], Iterable[EntryFile]]
+"""Hands on the files of the entries one by one, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,15 @@ class Validated:
     checked: int
 
 
-def validate(contents: Contents, today: Day | None = None) -> Validated:
-    """Validate a whole collection; `today` None leaves out the checks that depend on the day."""
-    own_parties = _read(contents.parties)
-    own_topics = _read(contents.topics)
+def validate(
+    contents: Contents, today: Day | None = None, read: Read = read, follow: Follow = lambda entries: entries
+) -> Validated:
+    """Validate a whole collection; `today` None leaves out the checks that depend on the day.
+
+    `follow` is given the entries' files and hands them on one by one, so that a caller sees how far this is.
+    """
+    own_parties = read(contents.parties.file, contents.parties.shown) if contents.parties else None
+    own_topics = read(contents.topics.file, contents.topics.shown) if contents.topics else None
     ids = {entry.id for entry in contents.entries}
     topics, topic_problems = load_topics(own_topics)
     codes = _KnownCodes(load_registry(None, None)[0], frozenset((own_parties and own_parties.data) or ()))
@@ -46,7 +56,7 @@ def validate(contents: Contents, today: Day | None = None) -> Validated:
     references = References(registry, slugs, ids, (), SUPPORTED) if is_known else None
 
     problems = [*contents.problems, *topic_problems, *party_problems]
-    drafts = [_entry(entry, references) for entry in contents.entries]
+    drafts = [_entry(entry, read(entry.file, entry.shown), references) for entry in follow(contents.entries)]
     problems.extend(problem for _, found in drafts for problem in found)
     entries = tuple(entry for entry, _ in drafts if entry is not None)
     if is_known:
@@ -70,10 +80,6 @@ class _KnownCodes:
         return text.upper() if text.upper() in self.own else self.shipped.meant_by(text)
 
 
-def _read(file: EntryFile | None) -> Document | None:
-    return read(file.file, file.shown) if file else None
-
-
 def load_topics(own: Document | None) -> tuple[Mapping[str, Topic], tuple[Problem, ...]]:
     """The topics of topics.yml; none where there is no such file."""
     if own is None or own.data is None:
@@ -81,10 +87,7 @@ def load_topics(own: Document | None) -> tuple[Mapping[str, Topic], tuple[Proble
     topics: dict[str, Topic] = {}
     problems = list(own.problems)
     for slug, fields in own.data.items():
-        if not re.fullmatch(ID_PATTERN, slug) or slug in RESERVED_IDS:
-            hint = "use small letters a to z, digits and single hyphens"
-            place = own.marks.key((slug,))
-            problems.append(own.problem(place, Code.BAD_ID, f"{quoted(slug)} cannot be a topic's slug", hint))
+        problems.extend(_wrong_slug(own, slug))
         topic, wrong = fit(own, fields, Topic, base=(slug,))
         problems.extend(wrong)
         if topic is not None:
@@ -92,9 +95,22 @@ def load_topics(own: Document | None) -> tuple[Mapping[str, Topic], tuple[Proble
     return topics, tuple(problems)
 
 
-def _entry(file: EntryFile, references: References | None) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Read one entry. Where a part of it is wrong, the rest is still checked against the collection."""
-    document = read(file.file, file.shown)
+def _wrong_slug(own: Document, slug: str) -> Iterator[Problem]:
+    """Ensure that a topic's page can have its slug in its address."""
+    hint = None
+    if slug in RESERVED:
+        hint = "add a word to it: MkDocs or Windows keeps this name for something else"
+    elif not re.fullmatch(ID_PATTERN, slug) or len(slug) > LONGEST_ID:
+        hint = f"use small letters a to z, digits and single hyphens, at most {LONGEST_ID} characters"
+    if hint:
+        message = f"{quoted(slug)} cannot be a topic's slug"
+        yield own.problem(own.marks.key((slug,)), Code.BAD_ID, message, hint)
+
+
+def _entry(
+    file: EntryFile, document: Document, references: References | None
+) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Validate one entry. Where a part of it is wrong, the rest is still checked against the collection."""
     if document.data is None:
         return None, document.problems
     own = replace(references, sources=_source_ids(document.data)) if references else None
@@ -130,8 +146,10 @@ _STAND_INS: Mapping[str, Value] = MappingProxyType(
 """What an entry must have, where its own is wrong; no check finds fault with it: any date, open to all."""
 
 
-def _right(document: Document, wrong: Iterable[Problem]) -> dict[str, Value]:
+def _right(document: Document, wrong: Sequence[Problem]) -> Mapping[str, Value]:
     """The fields in which nothing is wrong."""
+    if not wrong and not document.refused:
+        return document.data or {}
     places = {problem.place for problem in wrong}
     marked = (*document.marks.keys.items(), *document.marks.values.items())
     bad = {path[0] for path, place in marked if path and place in places}

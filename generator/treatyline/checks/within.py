@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from treatyline.checks.base import Entry, EntryCheck, Finding, Setting
 from treatyline.dates import Edtf, shift_years
@@ -15,7 +16,7 @@ from treatyline.model import Agreement
 from treatyline.model.base import Part
 from treatyline.parties import Registry
 from treatyline.problems import Code, one_of, quoted
-from treatyline.prose import is_safe_link, links
+from treatyline.prose import Fault, bad_links, hidden_characters
 from treatyline.yaml_source import FieldPath
 
 FAR = 20
@@ -133,11 +134,13 @@ def relations_lead_elsewhere(entry: Entry, setting: Setting) -> Iterator[Finding
 
 def links_lead_to_the_web(entry: Entry, setting: Setting) -> Iterator[Finding]:
     """Ensure that links in prose are absolute web addresses or mailboxes."""
-    for url in links(entry.agreement.context or ""):
-        if not is_safe_link(url):
-            hint = "write it whole, from https:// on; name another entry in relations"
-            message = f"the link {quoted(url)} is not a web address"
-            yield Finding(("context",), Code.BAD_LINK, message, hint, words=url)
+    for finding in _in_context(bad_links(entry.agreement.context or "")):
+        yield replace(finding, hint=f"{finding.hint}; name another entry in relations")
+
+
+def prose_hides_nothing(entry: Entry, setting: Setting) -> Iterator[Finding]:
+    """Ensure that no entity in prose stands for a character that no text may hold."""
+    yield from _in_context(hidden_characters(entry.agreement.context or ""))
 
 
 ENTRY_CHECKS: tuple[EntryCheck, ...] = (
@@ -153,6 +156,7 @@ ENTRY_CHECKS: tuple[EntryCheck, ...] = (
     nothing_lies_in_the_future,
     relations_lead_elsewhere,
     links_lead_to_the_web,
+    prose_hides_nothing,
 )
 
 DEPEND_ON_THE_DAY = frozenset({Code.IN_THE_FUTURE})
@@ -160,6 +164,11 @@ DEPEND_ON_THE_DAY = frozenset({Code.IN_THE_FUTURE})
 
 
 # What these checks share
+
+
+def _in_context(faults: Iterable[Fault]) -> Iterator[Finding]:
+    for fault in faults:
+        yield Finding(("context",), fault.code, fault.message, fault.hint, words=fault.words)
 
 
 def _repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:

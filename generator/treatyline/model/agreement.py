@@ -34,10 +34,10 @@ from treatyline.model.scalars import (
     Date,
     DateOrUnknown,
     ExactDay,
-    Id,
     Language,
     Prose,
     ShortWords,
+    Slug,
     Words,
     refusal,
 )
@@ -119,7 +119,7 @@ class Agreement(Part):
     identifiers: Annotated[dict[Words, Words], AfterValidator(check_identifiers)] = described(
         "Its numbers elsewhere: unts, wikidata, cets, celex, doi", {"wikidata": "Q12345"}, {}
     )
-    formerly: tuple[Id, ...] = described(
+    formerly: tuple[Slug, ...] = described(
         "Ids that it had before; their pages lead here", ["russia-kazakhstan-air-defence"], ()
     )
     added: ExactDay | None = described("The day on which this entry was added", "2026-11-22", None)

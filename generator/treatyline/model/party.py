@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from treatyline.model.base import Part, described
 from treatyline.model.references import AgreementId, PartyCode
-from treatyline.model.scalars import Date, Id, Prose, Words
+from treatyline.model.scalars import Date, Prose, Slug, Words
 from treatyline.model.vocabulary import PartyKind, SuccessionHow
 
 
@@ -33,7 +33,7 @@ class Party(Part):
     names: tuple[FormerName, ...] = described(
         "Names that it had for a time", [{"name": "Swaziland", "to": "2018-04-18"}], ()
     )
-    slug: Id = described("Its part of a URL", "kazakhstan")
+    slug: Slug = described("Its part of a URL", "kazakhstan")
     aliases: tuple[Words, ...] = described("Other names under which people look for it", ["Kazakh Republic"], ())
     from_: Date | None = described("Its first day; absent where it was not checked", "1991-12-16", None, alias="from")
     to: Date | None = described("Its last day; absent where it exists or where it was not checked", "1991-12-26", None)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Final, TypeAlias
 
 from babel import Locale
@@ -17,6 +17,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, Wit
 from pydantic_core import PydanticCustomError
 
 from treatyline.dates import DateError, Edtf, parse
+from treatyline.names import RESERVED
 from treatyline.problems import Code, one_of, quoted
 from treatyline.urls import UrlError, web_url
 
@@ -100,6 +101,21 @@ Id: TypeAlias = Annotated[
     str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID})
 ]
 """An agreement's id, a topic's slug, or a source's id within its entry."""
+
+
+def _not_reserved(text: str) -> str:
+    if text in RESERVED:
+        hint = "add a word to it: MkDocs or Windows keeps this name for something else"
+        raise refusal(Code.BAD_ID, f"{quoted(text)} is reserved", hint)
+    return text
+
+
+Slug: TypeAlias = Annotated[
+    Id,
+    AfterValidator(_not_reserved),
+    Field(json_schema_extra={"not": {"enum": sorted(filter(re.compile(ID_PATTERN).fullmatch, RESERVED))}}),
+]
+"""An id that is the last part of a page's address."""
 
 
 def _date(text: object) -> Edtf:
@@ -207,6 +223,7 @@ def _languages_by_name() -> dict[str, str]:
     return {name.casefold(): code for code, name in _languages().items()}
 
 
+@lru_cache(maxsize=256)
 def _language(tag: str) -> str:
     known, by_name = _languages(), _languages_by_name()
     pattern = "([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"

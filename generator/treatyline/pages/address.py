@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from typing import TypeAlias
 
 HOME = "index.md"
 COUNTRIES = "countries.md"
@@ -40,8 +40,29 @@ def url(page: str, *, directory_urls: bool = True) -> str:
     return f"{stem}/".removesuffix("index/")
 
 
+Base: TypeAlias = tuple[str, int]
+"""The URL of the folder in which a page lies, and how far below it its links begin.
+
+From all pages of one base the ways elsewhere are the same.
+"""
+
+
+def base_of(url: str) -> Base:
+    """Where the links of a page begin."""
+    folder = url[: url.rstrip("/").rfind("/") + 1]
+    return folder, url.count("/") - folder.count("/")
+
+
 def relative_url(target: str, start: str) -> str:
-    """The way from one page's URL to another's, so that a site works below any path."""
-    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-    way = posixpath.relpath(target or ".", folder or ".")
-    return f"{way}/" if not target or target.endswith("/") else way
+    """The way from one page's URL to another's, so that a site works below any path.
+
+    A page leads to itself by way of its folder, as its neighbours do.
+    """
+    folder, depth = base_of(start)
+    here, there = folder.split("/")[:-1], target.split("/")
+    shared = 0
+    for mine, its in zip(here, there[:-1], strict=False):
+        if mine != its:
+            break
+        shared += 1
+    return "../" * (len(here) + depth - shared) + "/".join(there[shared:]) or "./"

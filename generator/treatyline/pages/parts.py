@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from treatyline.checks import Entry
 from treatyline.collection import Collection
 from treatyline.dates import Edtf, parse
 from treatyline.model import UNKNOWN, Agreement, Party, Relation
 from treatyline.pages.address import agreement_page, country_page, organisation_page
-from treatyline.pages.views import Card, Gaps, ParticipationView, PartyLink, RelationLine, Year
+from treatyline.pages.views import Card, Citation, Gaps, ParticipationView, PartyLink, RelationLine, Year
+
+Cards: TypeAlias = Mapping[str, Card]
+"""Each agreement as lists show it, by id."""
 
 
 def party_page(party: Party) -> str:
@@ -25,19 +29,23 @@ def party_link(collection: Collection, code: str, day: Edtf | None = None) -> Pa
     return PartyLink(code, name, page, party.name if party.name != name else None)
 
 
-def card(collection: Collection, entry: Entry) -> Card:
-    """An agreement for a list."""
+def cards_of(collection: Collection) -> Cards:
+    """Every agreement for lists."""
+    return {entry.id: _card(collection, entry) for entry in collection.entries}
+
+
+def _card(collection: Collection, entry: Entry) -> Card:
     agreement = entry.agreement
     links = tuple(party_link(collection, code, agreement.date) for code in agreement.codes)
     return Card(agreement_page(entry.id), agreement, links)
 
 
-def years(collection: Collection, entries: Iterable[Entry]) -> tuple[Year, ...]:
+def years(cards: Cards, entries: Iterable[Entry]) -> tuple[Year, ...]:
     """Agreements, already in order, under the years in which they begin."""
     grouped: dict[str, list[Card]] = {}
     for entry in entries:
-        grouped.setdefault(_year(entry.agreement.date), []).append(card(collection, entry))
-    return tuple(Year(parse(text), tuple(cards)) for text, cards in grouped.items())
+        grouped.setdefault(_year(entry.agreement.date), []).append(cards[entry.id])
+    return tuple(Year(parse(text), tuple(listed)) for text, listed in grouped.items())
 
 
 def _year(date: Edtf) -> str:
@@ -79,6 +87,12 @@ def _inverse_relations(collection: Collection, entry: Entry) -> Iterator[Relatio
 def _line(label: str, other: Entry, relation: Relation) -> RelationLine:
     agreement = other.agreement
     return RelationLine(label, agreement.headline, agreement_page(other.id), agreement.date, relation.note)
+
+
+def citations(agreement: Agreement) -> dict[str, Citation]:
+    """What the sources of an agreement are referred to by."""
+    numbered = enumerate(agreement.sources, 1)
+    return {source.id: Citation(number, source.title or source.publisher) for number, source in numbered if source.id}
 
 
 def gaps(agreement: Agreement) -> Gaps:

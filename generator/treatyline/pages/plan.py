@@ -14,7 +14,9 @@ from treatyline.model import Agreement, Party
 from treatyline.pages import address
 from treatyline.pages.base import Page
 from treatyline.pages.parts import (
-    card,
+    Cards,
+    cards_of,
+    citations,
     gaps,
     participations,
     party_link,
@@ -43,36 +45,37 @@ LONGEST_DESCRIPTION = 160
 
 def plan(collection: Collection, content: Path) -> tuple[Page, ...]:
     """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing."""
+    cards = cards_of(collection)
     return (
-        _timeline(collection),
+        _timeline(collection, cards),
         _countries(collection, content),
         _organisations(collection, content),
-        *(_agreement(collection, entry) for entry in collection.entries),
-        *_moved(collection),
-        *(_party(collection, code, content) for code in sorted(collection.by_party)),
-        *(_topic(collection, slug, content) for slug in collection.topics),
+        *(_agreement(collection, cards, entry) for entry in collection.entries),
+        *_moved(collection, cards),
+        *(_party(collection, cards, code, content) for code in sorted(collection.by_party)),
+        *(_topic(collection, cards, slug, content) for slug in collection.topics),
     )
 
 
-def _timeline(collection: Collection) -> Page:
+def _timeline(collection: Collection, cards: Cards) -> Page:
     entries = collection.entries
-    view = TimelineView(years(collection, entries), len(entries), span(entries))
+    view = TimelineView(years(cards, entries), len(entries), span(entries))
     description = f"{_agreements(len(entries))}{_between(view.span)}, on one line of time."
     return Page(address.HOME, "Timeline", description, "pages/timeline.html", view, is_listing=True)
 
 
-def _agreement(collection: Collection, entry: Entry) -> Page:
+def _agreement(collection: Collection, cards: Cards, entry: Entry) -> Page:
     agreement = entry.agreement
-    around = collection.neighbours[entry.id]
     view = AgreementView(
         entry.id,
         agreement,
+        citations(agreement),
         participations(collection, agreement),
         {code: party_link(collection, code, agreement.date) for code in _codes(agreement)},
         tuple((address.topic_page(slug), collection.topics[slug]) for slug in agreement.topics),
         relation_lines(collection, entry),
         gaps(agreement),
-        *_cards(collection, around),
+        *_neighbours(cards, collection.neighbours[entry.id]),
     )
     changes = [str(change.date) for change in agreement.changes]
     added = [str(agreement.added)] if agreement.added else []
@@ -87,9 +90,9 @@ def _agreement(collection: Collection, entry: Entry) -> Page:
     )
 
 
-def _cards(collection: Collection, around: Neighbours) -> tuple[Card | None, Card | None]:
+def _neighbours(cards: Cards, around: Neighbours) -> tuple[Card | None, Card | None]:
     before, after = around.previous, around.next
-    return (card(collection, before) if before else None, card(collection, after) if after else None)
+    return (cards[before.id] if before else None, cards[after.id] if after else None)
 
 
 def _codes(agreement: Agreement) -> set[str]:
@@ -102,30 +105,34 @@ def _codes(agreement: Agreement) -> set[str]:
     }
 
 
-def _moved(collection: Collection) -> Iterator[Page]:
+def _moved(collection: Collection, cards: Cards) -> Iterator[Page]:
     """A page under each id that an agreement had before."""
     for entry in collection.entries:
         for former in entry.agreement.formerly:
-            target = card(collection, entry)
+            target = cards[entry.id]
             title = entry.agreement.headline
             description = f"This page has moved: {_shortened(entry.agreement.summary)}"
             path = address.agreement_page(former)
             yield Page(path, title, description, "pages/moved.html", MovedView(target), None, target.page)
 
 
-def _party(collection: Collection, code: str, content: Path) -> Page:
+def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Page:
     party, entries = collection.registry[code], collection.by_party[code]
     view = PartyView(
         code,
         party,
-        years(collection, entries),
+        years(cards, entries),
         len(entries),
         span(entries),
         _partners(collection, collection.partners(code, bilateral=True)),
         _partners(collection, collection.partners(code, bilateral=False)),
-        tuple(_kin(collection, kin) for kin in collection.registry.predecessors(code)),
-        tuple(_kin(collection, kin) for kin in collection.registry.successors(code) if kin.code in collection.by_party),
-        _founding(collection, party),
+        tuple(_kin(collection, cards, kin) for kin in collection.registry.predecessors(code)),
+        tuple(
+            _kin(collection, cards, kin)
+            for kin in collection.registry.successors(code)
+            if kin.code in collection.by_party
+        ),
+        _founding(cards, party),
     )
     description = f"{_agreements(view.count)} of {party.name}{_between(view.span)}."
     source = _parties_file(content)
@@ -136,14 +143,13 @@ def _partners(collection: Collection, partners: tuple[Partner, ...]) -> tuple[Pa
     return tuple(PartnerView(party_link(collection, partner.code), partner.count) for partner in partners)
 
 
-def _founding(collection: Collection, party: Party) -> Card | None:
-    entry = collection.by_id.get(party.founded_by) if party.founded_by else None
-    return card(collection, entry) if entry else None
+def _founding(cards: Cards, party: Party) -> Card | None:
+    return cards.get(party.founded_by) if party.founded_by else None
 
 
-def _kin(collection: Collection, kin: Kin) -> KinView:
+def _kin(collection: Collection, cards: Cards, kin: Kin) -> KinView:
     entries = collection.by_party.get(kin.code, ())
-    return KinView(party_link(collection, kin.code), kin.how, kin.note, years(collection, entries))
+    return KinView(party_link(collection, kin.code), kin.how, kin.note, years(cards, entries))
 
 
 def _countries(collection: Collection, content: Path) -> Page:
@@ -171,9 +177,9 @@ def _rows(collection: Collection, *, countries: bool) -> tuple[PartyRow, ...]:
     return tuple(sorted(rows, key=lambda row: (alphabetical(row.link.name), row.link.code)))
 
 
-def _topic(collection: Collection, slug: str, content: Path) -> Page:
+def _topic(collection: Collection, cards: Cards, slug: str, content: Path) -> Page:
     topic, entries = collection.topics[slug], collection.by_topic.get(slug, ())
-    view = TopicView(topic, years(collection, entries), len(entries))
+    view = TopicView(topic, years(cards, entries), len(entries))
     description = f"{topic.label}: {_agreements(len(entries))}{_between(span(entries))}. {topic.sentence or ''}"
     return Page(
         address.topic_page(slug),

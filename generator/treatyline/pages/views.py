@@ -63,6 +63,14 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A source in the list of an agreement's sources: its number from 1 on, and what it is called."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineView:
     """All agreements under their years."""
 
@@ -73,10 +81,11 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """Everything that an agreement's file says, and its neighbours in time."""
+    """Everything that an agreement's file says, and its neighbours in time; `citations` are by the source's id."""
 
     id: str
     agreement: Agreement
+    citations: dict[str, Citation]
     parties: tuple[ParticipationView, ...]
     party_names: dict[str, PartyLink]
     topics: tuple[tuple[str, Topic], ...]

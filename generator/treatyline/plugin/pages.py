@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from treatyline.contents import AGREEMENTS, PARTIES, TOPICS
+from treatyline.contents import AGREEMENTS, PARTIES, TOPICS, shown_path
 from treatyline.pages import Page
+from treatyline.problems import Problem, errors_in
 
 WITHOUT_SIDEBARS = ("navigation", "toc")
 """What Material leaves out around a page that uses the whole width."""
+
+PRINTED = ("title", "description", "author")
+"""What Material prints of every page that says it."""
+
+OURS = frozenset({"moved_to", "last_changed"})
+"""What our own pages alone may say of themselves."""
 
 Body: TypeAlias = Callable[[Page], str]
 """Renders the body of a planned page."""
@@ -70,17 +78,45 @@ def _file(page: Page, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, page.path, content="", inclusion=inclusion)
     docs = Path(config.docs_dir)
-    file.edit_uri = page.source.relative_to(docs).as_posix() if page.source else None
+    file.edit_uri = quote(page.source.relative_to(docs).as_posix()) if page.source else None
     file.abs_src_path = str(page.source or docs / AGREEMENTS)  # other plugins fail on None
     return file
 
 
 def make_safe(page: MkDocsPage) -> None:
-    """Make an authored page's front matter safe: the theme prints it as it stands."""
-    for name in ("title", "description", "author"):
-        value = page.meta.pop(name, None)
-        if value is not None:
-            page.meta[name] = escape(value)
+    """Make safe what a page says of itself, or other plugins say of it: the theme prints it as it stands."""
+    is_ours = isinstance(page, GeneratedPage)
+    said = [(name, value) for name, value in page.meta.items() if is_ours or name not in OURS]
+    page.meta = {name: _safe(name, value) for name, value in said if value is not None or name not in PRINTED}
+
+
+def _safe(name: str, value: object) -> object:
+    """A field's value, safe to print; a template's name becomes part of a path, and our own theme escapes what is ours.
+
+    Material prints three fields of every page, and takes them for texts.
+    """
+    if name == "template" or name in OURS:
+        return value
+    return escape(value) if name in PRINTED else _escaped(value)
+
+
+def _escaped(value: object) -> object:
+    """A value with every text in it escaped, at any depth."""
+    match value:
+        case str():
+            return escape(value)
+        case list():
+            return [_escaped(element) for element in value]
+        case dict():
+            return {_escaped(name): _escaped(below) for name, below in value.items()}
+    return value
+
+
+def refused(files: Files, problems: Iterable[Problem]) -> list[File]:
+    """The authored pages that have errors. MkDocs must not read them where a build goes on with the others."""
+    paths = {problem.path for problem in errors_in(problems)}
+    pages = [(file, file.abs_src_path) for file in files if file.is_documentation_page()]
+    return [file for file, path in pages if path and shown_path(Path(path)) in paths]
 
 
 def describe(page: MkDocsPage, planned: Page) -> None:

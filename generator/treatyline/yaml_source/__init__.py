@@ -1,12 +1,15 @@
 """YAML text to plain data, and where each piece of it stands.
 
-One pass over the parser's events builds mappings, lists and text, notes the place of every field and list element,
-and refuses what a contribution has no need of. Every scalar stays text: `NO` is Norway and `0476` is not octal.
+A pass over the parser's events builds mappings, lists and text. Where anything is unusual, another one notes the place
+of every field and list element, and refuses what a contribution has no need of. Every scalar stays text: `NO` is
+Norway and `0476` is not octal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 
@@ -15,13 +18,33 @@ from treatyline.source_file import SourceText, clean, read_source
 from treatyline.yaml_source.builder import Builder
 from treatyline.yaml_source.document import Document, FieldPath, Marks, Value
 from treatyline.yaml_source.events import FAST_LOADER, CarefulLoader, events
+from treatyline.yaml_source.plain import plain_data
 
-__all__ = ["FAST_LOADER", "CarefulLoader", "Document", "FieldPath", "Marks", "Value", "parse", "read"]
+__all__ = ["FAST_LOADER", "CarefulLoader", "Document", "FieldPath", "Marks", "Memory", "Read", "Value", "parse", "read"]
+
+Read: TypeAlias = Callable[[Path, str], Document]
+"""Reads and parses a file; the text is how problems name it. Nothing is raised."""
 
 
 def read(file: Path, path: str) -> Document:
     """Read and parse a YAML file; `path` is how problems name it. Nothing is raised."""
     return _parse_source(read_source(file, path))
+
+
+class Memory:
+    """Reads files that are read again and again; only one whose text is another than last time is parsed."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[SourceText, Document]] = {}
+
+    def read(self, file: Path, path: str) -> Document:
+        """As the function `read` does. The last text of each file is kept, also of one that is gone."""
+        source = read_source(file, path)
+        known, document = self._known.get(file, (None, None))
+        if document is None or source != known:
+            document = _parse_source(source)
+            self._known[file] = (source, document)
+        return document
 
 
 def parse(text: str, path: str = "<text>") -> Document:
@@ -30,13 +53,21 @@ def parse(text: str, path: str = "<text>") -> Document:
 
 
 def _parse_source(source: SourceText) -> Document:
+    """Take the data as it is where nothing is unusual; else look closely."""
+    data = plain_data(source)
+    if data is None:
+        return _look_closely(source)
+    return Document(source.path, data, source.lines, find_marks=lambda: _look_closely(source).marks)
+
+
+def _look_closely(source: SourceText) -> Document:
     """Parse with the fast loader; what it cannot parse is parsed again to find words for it.
 
     Both answer alike, so that it does not matter whether a machine has the C library.
     """
     unparsable = any(problem.code is Code.TAB_INDENTATION for problem in source.problems)
     if source.text is None or unparsable:
-        return Document(source.path, None, Marks(), source.lines, source.problems)
+        return Document(source.path, None, source.lines, source.problems)
     builder = Builder(source)
     try:
         builder.build(events(source.text, FAST_LOADER))

@@ -15,15 +15,9 @@ from treatyline.problems import Code, Place, Problem, in_order, quoted
 from treatyline.source_file import PLACEHOLDER, SourceText, refusal_message
 from treatyline.text import bad_characters
 from treatyline.yaml_source.document import Document, FieldPath, Marks, Value
+from treatyline.yaml_source.plain import DEEPEST_NESTING, MOST_NODES, NOTHING
 from treatyline.yaml_words import syntax_words
 
-DEEPEST_NESTING = 20
-"""Collections inside collections; an entry needs five."""
-
-MOST_NODES = 10_000
-"""Names and values of a file; two hundred parties with five actions each have eight thousand."""
-
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _DISCARDED = "\0"
 """Path of what has no place in the data: the value of a repeated or impossible key."""
 
@@ -111,9 +105,12 @@ class Builder:
             self._refuse_shape()
         problems = in_order(self._problems)
         if data is None:
-            return Document(self._source.path, None, Marks(), self._lines, problems)
-        marks = Marks(self._keys, self._values)
-        return Document(self._source.path, data, marks, self._lines, problems, frozenset(self._refused))
+            return Document(self._source.path, None, self._lines, problems)
+        return Document(self._source.path, data, self._lines, problems, frozenset(self._refused), self.marks)
+
+    def marks(self) -> Marks:
+        """Where everything stands that was found."""
+        return Marks(self._keys, self._values)
 
     def _refuse_shape(self) -> None:
         if isinstance(self._root, list):
@@ -141,7 +138,7 @@ class Builder:
 
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> None:
         """Take the name of a field; one that cannot be used sends its value nowhere."""
-        around = Marks(self._keys, self._values).value(frame.path) if frame.path else Place()
+        around = self.marks().value(frame.path) if frame.path else Place()
         place = around if _is_empty(event) else _place(event, self._lines)
         self._refuse_decoration(event, place, None)
         frame.key = _DISCARDED
@@ -213,7 +210,7 @@ class Builder:
         return collection
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place, path: FieldPath) -> str | None:
-        if _is_plain(event) and event.value in _NOTHING:
+        if _is_plain(event) and event.value in NOTHING:
             return None
         return self._text(event, place, path)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from treatyline.problems import Code, Place, Problem
@@ -33,20 +34,25 @@ class Marks:
         return self.values.get(path, Place())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """What a file says.
 
     `data` is None where there is no mapping to go on with. Paths in `refused` were answered already: what a later
-    stage finds at or below one says nothing new.
+    stage finds at or below one says nothing new. `find_marks` is called once somebody asks where things stand.
     """
 
     path: str
     data: dict[str, Value] | None
-    marks: Marks
     lines: Sequence[str]
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     refused: frozenset[FieldPath] = frozenset()
+    find_marks: Callable[[], Marks] = field(default=Marks, compare=False, repr=False)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Where each piece of the data stands."""
+        return self.find_marks()
 
     def place_of(self, path: FieldPath, words: str) -> Place:
         """Where a piece of a text stands; where the text begins, if the file spells the piece in another way."""

@@ -32,7 +32,8 @@ class CarefulLoader(yaml.SafeLoader):
 FAST_LOADER: type = getattr(yaml, "CSafeLoader", CarefulLoader)
 
 _ODD_TAG = re.compile(r"(?!(&[\w-]+ +)?!!?[A-Za-z0-9]*( |$))")
-_ODD_COMMENT = re.compile(r".*[|>][-+0-9]*#")
+ODD_COMMENT = re.compile(r"[|>][-+0-9]*#")
+"""A comment glued to the mark of a block of text, which only one parser takes for one."""
 
 
 def events(text: str, loader: type) -> Iterator[yaml.Event]:
@@ -59,4 +60,4 @@ def _is_doubtful(event: yaml.Event, lines: Sequence[str]) -> bool:
     if mark is None or not (has_tag or is_block):
         return False
     begin = lines[mark.line][mark.column :]
-    return bool(has_tag and _ODD_TAG.match(begin)) or bool(is_block and _ODD_COMMENT.match(begin))
+    return bool(has_tag and _ODD_TAG.match(begin)) or bool(is_block and ODD_COMMENT.search(begin))
