@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import signal
-import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
-from urllib.request import urlopen
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 
-import treatyline
 from tests.sitekit import (
     CHECKOUT,
     MKDOCS_YML,
@@ -30,12 +23,15 @@ from tests.sitekit import (
     build,
     build_strictly,
     entry,
-    environment,
     mkdocs,
     snapshot,
     write,
     write_site,
 )
+from treatyline.contents import shown_path
+from treatyline.pages import Page
+from treatyline.plugin.pages import generated_files, refused
+from treatyline.problems import Code, Place, Problem
 
 WRONG = entry(date="2013-02-30")
 DUBIOUS = entry(in_force="2012-01-01")
@@ -133,6 +129,8 @@ def test_no_page_calls_a_font_service(ordinary: Build) -> None:
 
 HOSTILE = """<script>x</script> & "quoted" &lt;/title&gt;"""
 FRONT_MATTER = as_yaml({"title": HOSTILE, "description": HOSTILE, "author": HOSTILE})
+LIVE = """"><img src=x onerror=ran()>"""
+"""An element that runs where a text is printed as it stands, also in an attribute."""
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +155,95 @@ def test_a_title_and_a_description_are_escaped_once(hostile: Build, path: str) -
 
 def test_an_authors_name_is_escaped(hostile: Build) -> None:
     assert hostile.page("about").metas["author"] == HOSTILE
+
+
+@pytest.mark.parametrize("name", ["moved_to", "last_changed", "status", "subtitle", "revision_date", "own", "deep"])
+def test_no_front_matter_is_printed_as_it_stands(tmp_path: Path, name: str) -> None:
+    own = "{{ page.meta.own }}{% for key, row in (page.meta.deep or {}).items() %}{{ key }}{{ row[0].a }}{% endfor %}"
+    main = f'{{% extends "treatyline.html" %}}{{% block announce %}}{{% if page %}}{own}{{% endif %}}{{% endblock %}}'
+    said = as_yaml({name: {LIVE: [{"a": LIVE}]} if name == "deep" else LIVE})
+    files = {"about.md": f"---\n{said}---\n# About\n", "agreements/amity.yml": entry()}
+    write(tmp_path, {"overrides/main.html": main})
+    built = build_strictly(write_site(tmp_path, files, CUSTOM))
+    pages = [file.read_text(encoding="utf-8") for file in [*built.site.rglob("*.html"), built.site / "sitemap.xml"]]
+    assert [page for page in pages if "<img src=x" in page] == []
+    is_printed = any("&lt;img src=x" in page for page in pages)
+    assert is_printed is (name not in ("moved_to", "last_changed"))
+
+
+def test_front_matter_keeps_its_types(tmp_path: Path) -> None:
+    block = "{{ page.meta.number + 1 }} {{ page.meta.day.year }} {{ page.meta.texts | join }}"
+    block += " {{ 'kept' if page.meta.flag is true and 'nothing' in page.meta and page.meta.nothing is none }}"
+    said = "number: 41\nday: 2013-01-30\nflag: yes\nnothing:\ntexts: [a, <b>]\ntitle: 5\ntemplate: own.html"
+    own = f'{{% extends "treatyline.html" %}}{{% block announce %}}{block}{{% endblock %}}'
+    write(tmp_path, {"overrides/own.html": own})
+    files = {"about.md": f"---\n{said}\n---\n# About\n"}
+    page = build_strictly(write_site(tmp_path, files, CUSTOM)).page("about")
+    assert "42 2013 a<b> kept" in page.text
+    assert page.title == "5 · A small site"
+
+
+def test_a_template_that_a_page_names_is_found_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    folder, name = "owners' own & others", "the owner's.html"
+    write(tmp_path, {f"{folder}/{name}": "<p>My own page</p>"})
+    files = {"about.md": f"---\ntemplate: {name}\n---\n# About\n"}
+    built = build_strictly(write_site(tmp_path, files, CUSTOM.replace("overrides", folder)))
+    assert built.page("about").text == "My own page"
+
+
+EDITED = MKDOCS_YML.replace("  name: material\n", "  name: material\n  features: [content.action.edit]\n") + (
+    "repo_url: https://git.example.org/a/b\nedit_uri: edit/main/content/\n"
+)
+
+
+def test_the_folder_of_an_entry_is_quoted_in_the_links_to_edit_it(tmp_path: Path) -> None:
+    files = {"agreements/1990s & 'later' #1, 100%/amity.yml": entry()}
+    page = build_strictly(write_site(tmp_path, files, EDITED)).page("agreements/amity")
+    path = "agreements/1990s%20%26%20%27later%27%20%231%2C%20100%25/amity.yml"
+    assert page.rel("edit") == [f"https://git.example.org/a/b/edit/main/content/{path}"] * 2
+
+
+def test_no_folder_of_an_entry_can_leave_the_links_to_edit_it(tmp_path: Path) -> None:
+    config = load_config(str(write_site(tmp_path, {}, EDITED) / "mkdocs.yml"))
+    config.plugins._current_plugin = "treatyline"
+    source = Path(config.docs_dir) / "agreements" / LIVE / "amity.yml"
+    planned = Page("agreements/amity.md", "Amity", "", "agreement.html", None, source)
+    (file,) = generated_files([planned], lambda page: "", lambda path: path, config)
+    assert file.page is not None
+    address = file.page.edit_url or ""
+    assert address.startswith("https://git.example.org/a/b/edit/main/content/agreements/%22")
+    assert not set(address) & set("\"<>' ")
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"),
+    [
+        (b"# Caf\xe9\n", "1:6: error[not-utf8]"),
+        (b"---\na: " + b"[" * 60_000 + b"\n---\n# X\n", "2:23: error[too-deep]"),
+        (b"---\nhide: 5\n---\n# X\n", "2:7: error[not-a-list]"),
+        (b"---\nsearch: 5\n---\n# X\n", "2:9: error[not-a-mapping]"),
+        (b"---\ntemplate: nowhere.html\n---\n# X\n", "2:11: error[unknown-value]"),
+        (b"---\nicon: material/nowhere\n---\n# X\n", "2:7: error[unknown-value]"),
+    ],
+    ids=["latin-1", "brackets", "hide", "search", "template", "icon"],
+)
+def test_a_page_that_mkdocs_cannot_bear_is_told_without_a_traceback(tmp_path: Path, page: bytes, problem: str) -> None:
+    folder = write_site(tmp_path, {"agreements/amity.yml": entry()})
+    (folder / "content" / "page.md").write_bytes(page)
+    result = mkdocs("build", folder=folder)
+    assert result.returncode == 1
+    assert f"content/page.md:{problem}" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (folder / "site").exists()
+
+
+def test_of_all_files_with_errors_the_pages_are_kept_from_mkdocs(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, {"agreements/wrong.yml": WRONG, "a/wrong.md": "# X\n", "right.md": "# X\n"})
+    files = get_files(load_config(str(folder / "mkdocs.yml")))
+    paths = [shown_path(folder / "content" / path) for path in ("agreements/wrong.yml", "a/wrong.md")]
+    problems = [Problem(path, Place(), Code.NOT_UTF8, "") for path in paths]
+    doubts = [Problem(shown_path(folder / "content" / "right.md"), Place(), Code.RETROACTIVE, "")]
+    assert [file.src_uri for file in refused(files, problems + doubts)] == ["a/wrong.md"]
 
 
 def test_a_heading_cannot_close_the_title(hostile: Build) -> None:
@@ -448,88 +535,3 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
     assert f"{tmp_path / 'overrides' / 'pages' / 'agreement.html'}:{line}: " in error
     assert words in error
     assert "\n" not in error, "one line and no traceback"
-
-
-# --- the server ---------------------------------------------------------------------------------------------
-
-PATIENCE = 60
-"""Seconds that a rebuild may take on a busy machine; the server itself answers as soon as one is done."""
-
-
-@dataclass
-class Server:
-    """A running `mkdocs serve`: the site's folder, the theme that it uses, and its address."""
-
-    folder: Path
-    theme: Path
-    url: str
-
-    def get(self, path: str) -> str:
-        """A page as the server has it now."""
-        with urlopen(self.url + path, timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
-
-    def comes_to_hold(self, path: str, text: str) -> bool:
-        """Whether a page holds a text, after a rebuild or more if need be."""
-        deadline = time.monotonic() + PATIENCE
-        while text not in (page := self.get(path)):
-            if time.monotonic() > deadline:
-                return False
-            epoch = re.findall(r"livereload\(([0-9]+),", page)[-1]
-            self.get(f"livereload/{epoch}/1")  # answered once there is a newer build
-        return True
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`mkdocs serve` on a free port, with a copy of the package and its theme."""
-    folder, tree = write_site(tmp_path_factory.mktemp("served"), ORDINARY), tmp_path_factory.mktemp("tree")
-    shutil.copytree(CHECKOUT / "theme", tree / "theme")
-    shutil.copytree(Path(treatyline.__file__).parent, tree / "generator" / "treatyline")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
-        cwd=folder,
-        env=environment(PYTHONPATH=str(tree / "generator")),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        said = list(iter(partial(_until_served, process.stdout), ""))
-        assert process.poll() is None, said
-        yield Server(folder, tree / "theme", f"http://{address}/")
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
-
-
-def _until_served(output: IO[str]) -> str:
-    """The next line of a server's output; empty once it serves, or is gone."""
-    line = output.readline()
-    return "" if "Serving on" in line else line
-
-
-def test_the_server_shows_a_change_of_an_entry(server: Server) -> None:
-    assert "Treaty of Amity" in server.get("agreements/amity/")
-    write(server.folder / "content", {"agreements/2010s/amity.yml": entry(title="Treaty of Enmity")})
-    assert server.comes_to_hold("agreements/amity/", "Treaty of Enmity")
-
-
-def test_the_server_shows_an_entry_that_is_added(server: Server) -> None:
-    write(server.folder / "content", {"agreements/added.yml": entry(title="An added one", date="2001")})
-    assert server.comes_to_hold("", "An added one")
-
-
-def test_the_server_shows_a_change_of_the_parties(server: Server) -> None:
-    write(server.folder / "content", {"parties.yml": as_yaml({"RUS": {"name": "Russia by another name"}})})
-    assert server.comes_to_hold("countries/", "Russia by another name")
-
-
-def test_the_server_shows_a_change_of_a_template(server: Server) -> None:
-    template = server.theme / "pages" / "organisations.html"
-    template.write_text(template.read_text() + "<p>Changed by hand</p>")
-    assert server.comes_to_hold("organisations/", "Changed by hand")

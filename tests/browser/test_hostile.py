@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.sitekit import Build, as_yaml, build_strictly, entry, write, write_site
 from tests.web import OneOrigin, serving
+from treatyline.pages import Page as PlannedPage
 from treatyline.problems import Code, Problem
+from treatyline.render import Renderer
 from treatyline.site import load
+from treatyline.urls import UrlError, web_url
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -235,7 +239,15 @@ PARTIES = {
 }
 TOPICS = {"hostile": {"label": hostile("TopicLabel"), "sentence": hostile("TopicSentence")}}
 
-AUTHORED_HEADING = "# &lt;/title&gt;&lt;script&gt;ran('heading')&lt;/script&gt; Heading\n"
+AUTHORED_HEADING = """\
+# &lt;/title&gt;&lt;script&gt;ran('heading')&lt;/script&gt; Heading
+
+## &lt;img src=x onerror=ran('contents')&gt; One
+
+## `</span><script>ran('code')</script>` Two
+
+### &amp;lt;svg onload=ran('twice')&amp;gt; Three
+"""
 FRONT_MATTER = as_yaml({"title": hostile("MetaTitle"), "description": hostile("MetaDescription")})
 
 FILES = {
@@ -413,6 +425,23 @@ def test_a_report_names_the_page_as_it_was_written(site: Build, visit: Visits, p
     assert seen.happened == []
 
 
+HEADINGS = [
+    "<img src=x onerror=ran('contents')> One",
+    "</span><script>ran('code')</script> Two",
+    "&lt;svg onload=ran('twice')&gt; Three",
+]
+
+
+def test_a_table_of_contents_names_headings_as_they_were_written(site: Build, visit: Visits) -> None:
+    seen = visit(site, "heading/")
+    contents = read(seen.page.locator("[data-md-component=toc]").last.text_content() or "")
+    shown = read(seen.page.inner_text("article"))
+    for heading in HEADINGS:
+        assert read(heading) in contents
+        assert read(heading) in shown
+    assert seen.happened == []
+
+
 def test_the_pages_before_and_after_are_named_as_they_were_written(site: Build, visit: Visits) -> None:
     for path in ("agreements/before/", "agreements/after/"):
         seen = visit(site, path)
@@ -484,3 +513,104 @@ def test_unescaped_the_payloads_run(unsafe: Build, visit: Visits) -> None:
 def test_unescaped_a_heading_runs_in_the_title(unsafe: Build, visit: Visits) -> None:
     seen = visit(unsafe, "heading/")
     assert "ran heading" in seen.happened
+
+
+# --- a template by itself -----------------------------------------------------------------------------------
+
+
+def ran_on(page: Page, body: str) -> list[str]:
+    """What runs of a body, when it is shown and when each of its links is clicked; no link leads away from it."""
+    ran: list[str] = []
+    page.expose_function("ran", lambda payload="": ran.append(payload))
+    page.set_content(body)
+    page.evaluate(CLICK_ALL)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    return ran
+
+
+CLICK_ALL = """
+addEventListener("click", event => {
+  if (event.target.closest("a").protocol != "javascript:") event.preventDefault()
+})
+for (const link of document.querySelectorAll("a")) link.click()
+"""
+"""Only what the browser itself takes for a script is followed."""
+
+
+def body_of(folder: Path, template: str, view: object) -> str:
+    """What our own environment makes of a template and a view."""
+    write(folder, {"page.html": template})
+    return str(Renderer([folder]).body(PlannedPage("x.md", "", "", "page.html", view)))
+
+
+DISGUISES = ["", " ", "\t", "\n", "\r", "\x00", "\x01", "\x1f", "\u00a0", "\u200b", "\u2028", "\ufeff", "\u202e"]
+ADDRESSES = [
+    spelling
+    for scheme in ("javascript", "JaVaScRiPt", "vbscript", "data", "view-source", "https javascript")
+    for disguise in DISGUISES
+    for spelling in (
+        f"{disguise}{scheme}:ran()",
+        f"{scheme[:4]}{disguise}{scheme[4:]}:ran()",
+        f"{scheme}{disguise}:ran()",
+        f"{scheme}:{disguise}//https://example.org/%0aran()",
+    )
+]
+
+
+def test_escaping_stops_no_address_that_runs_and_no_such_address_is_taken(
+    tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    numbered = [url.replace("ran()", f"ran({number})") for number, url in enumerate(ADDRESSES)]
+    body = body_of(tmp_path, '{% for url in view %}<a href="{{ url }}">x</a>{% endfor %}', numbered)
+    ran = ran_on(new_page("http://localhost/"), body)
+    assert len(set(ran)) > 20
+    for url in numbered:
+        with pytest.raises(UrlError):
+            web_url(url)
+
+
+PROSE = [
+    *("[a](javascript:ran())", "[a](java&#115;cript:ran())", "[a](java&Tab;script:ran())", "[a](&#1;javascript:ran())"),
+    *("<javascript:ran()>", "[a][b]\n\n[b]: <javascript&colon;ran()>", "[a](JAVASCRIPT&#x3a;ran())"),
+    *('![a](x "" onerror=ran())', "![a](x:&quot;onerror=ran)", '[a](https://example.org "" autofocus onfocus=ran() ")'),
+    *("<script>ran()</script>", "<img src=x onerror=ran()>", "<!--\n--><svg onload=ran()>", "a <b onclick=ran()>b</b>"),
+    *('```" onfocus=ran() autofocus tabindex=0\nx\n```', "<details open ontoggle=ran()>\n\nx\n\n</details>"),
+    *("&lt;script&gt;ran()&lt;/script&gt;", "`<script>ran()</script>`", "<a href='javascript:ran()'>a</a>"),
+]
+
+
+def test_nothing_in_prose_runs(tmp_path: Path, new_page: Callable[..., Page]) -> None:
+    texts = [text.replace("ran()", f"ran({number})") for number, text in enumerate(PROSE)]
+    body = body_of(tmp_path, "{% for text in view %}{{ text | prose }}{% endfor %}", texts)
+    page = new_page("http://localhost/")
+    assert ran_on(page, body) == []
+    assert page.evaluate("document.querySelectorAll('script, img, svg, details, [onclick]').length") == 0
+
+
+def test_prose_without_our_rules_runs(new_page: Callable[..., Page]) -> None:
+    commonmark = MarkdownIt("commonmark", {"html": True})
+    commonmark.validateLink = lambda url: True  # type: ignore[method-assign]
+    texts = [text.replace("ran()", f"ran({number})") for number, text in enumerate(PROSE)]
+    ran = ran_on(new_page("http://localhost/"), "".join(map(commonmark.render, texts)))
+    assert len(set(ran)) > 8
+
+
+@pytest.mark.parametrize(
+    ("template", "runs"),
+    [
+        ('<b title="{{ view }}">x</b>', False),
+        ("<b title={{ view }}>x</b>", True),
+        ("<script>let a = {{ view | tojson }}</script>", False),
+        ("<script>let a = '{{ view }}'</script>", False),
+        ('<script>let a = "{{ markup }}"</script>', True),
+        ("<p>{{ view }}</p>", False),
+        ("<p>{{ view | safe }}</p>", True),
+    ],
+    ids=["quoted", "unquoted", "json", "escaped-in-a-script", "text-in-a-script", "text", "safe"],
+)
+def test_where_a_text_stands_decides_what_escaping_is_worth(
+    tmp_path: Path, new_page: Callable[..., Page], template: str, runs: bool
+) -> None:
+    text = "x tabindex=0 autofocus onfocus=ran('attribute') </script><script>ran('script')</script>"
+    template = template.replace("markup", "view | safe")
+    assert bool(ran_on(new_page("http://localhost/"), body_of(tmp_path, template, text))) is runs

@@ -2,68 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from treatyline.contents import EntryFile
+from treatyline.garbage import collect_no_more, collect_seldom
 from treatyline.pages import Page
 from treatyline.plugin.options import TreatylineOptions, lay_theme, require_right
-from treatyline.plugin.pages import describe, generated_files, is_data, make_safe
-from treatyline.problems import as_text, tally
+from treatyline.plugin.pages import describe, generated_files, is_data, make_safe, refused
+from treatyline.plugin.publishing import Publication
+from treatyline.plugin.serving import Mistakes, count_no_warnings, is_command, is_serving
+from treatyline.plugin.theme import prepare
+from treatyline.preview import Mistake
+from treatyline.problems import as_text, counted, errors_in, tally
+from treatyline.progress import Progress
 from treatyline.render import Renderer, RenderError
 from treatyline.report import report_url
-from treatyline.site import Site, load
+from treatyline.site import Site, load, without_agreements
+from treatyline.yaml_source import Memory
 
 log = get_plugin_logger("treatyline")
+
+FIRST, LAST = 100, -100
+"""Priorities of a handler among those of other plugins."""
 
 UPDATED = "2000-01-01"
 """Stands for the day of the build, which has no place in the output; before 1970 gzip would fail."""
 
 
 class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
-    """Builds a timeline of agreements from the YAML files in the docs folder."""
+    """Builds a timeline of agreements from the YAML files in the docs folder.
+
+    MkDocs keeps one instance for all builds of a server, since there is an `on_startup`.
+    """
 
     site: Site
     renderer: Renderer
     continued: Mapping[str, Page]
+    _publication: Publication | None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._start("")
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Forget what another run in the same process left."""
+        self._start(command)
+
+    @event_priority(LAST)
+    def on_shutdown(self) -> None:
+        """Put the site in place, when nothing can fail any more. Raises PluginError where the system refuses."""
+        publication, self._publication, self._is_published = self._publication, None, False
+        if publication:
+            publication.end()
+            if publication.is_whole:
+                self._say_what_was_built()
+            if is_command():
+                collect_no_more()
+
+    def _start(self, command: str) -> None:
+        self._is_published = command in ("build", "gh-deploy") and not is_serving(command)
+        self._is_serving = is_serving(command)
+        self._mistakes = Mistakes(are_told_only=self._is_serving)
+        self._documents = Memory()
+        self._progress = Progress(log.info)
+        self._publication = None
+
+    @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Lay the theme. Raises PluginError where a setting is wrong."""
+        """Lay the theme, and have the site made elsewhere. Raises PluginError where a setting is wrong."""
+        self._progress = Progress(log.info, _terminal())
+        self._mistakes.begin()
         require_right(self.config, config)
         lay_theme(config)
+        if self._is_serving:
+            count_no_warnings()
+        elif self._is_published:
+            if is_command():
+                collect_seldom()
+            self._publication = Publication(config, overwrite=self.config.overwrite)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Validate before MkDocs empties its output folder. Raises PluginError where the content has errors."""
-        self.site = load(Path(config.docs_dir))
-        if self.site.has_errors:
-            report = "\n".join([*map(as_text, self.site.problems), tally(self.site.problems, self.site.checked)])
-            raise PluginError(f"the content has errors; nothing was built\n\n{report}\n")
-        for problem in self.site.problems:
-            log.warning(as_text(problem))
+        docs = Path(config.docs_dir)
         folders = [Path(folder) for folder in config.theme.dirs]
+        self.site = load(docs, read=self._documents.read, follow=self._followed, theme=folders)
+        if self.site.has_errors:
+            self._tell_errors()
+            self.site = without_agreements(self.site, docs)
+        else:
+            for problem in self.site.problems:
+                log.warning(as_text(problem))
         self.renderer = Renderer(folders, self.config.locale, directory_urls=config.use_directory_urls)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take the YAML files out and put a page in for each that is planned."""
-        for file in [file for file in files if is_data(file.src_uri)]:
+        """Take out the YAML files, and pages with errors where these stop nothing; put a page in for each planned."""
+        for file in [*(file for file in files if is_data(file.src_uri)), *refused(files, self.site.problems)]:
             files.remove(file)
         authored = {file.src_uri for file in files}
         self.continued = {page.path: page for page in self.site.pages if page.path in authored}
         made = [page for page in self.site.pages if page.path not in authored]
         for file in generated_files(made, self._body, self.renderer.url, config):
             files.append(file)
+        self._progress.begin("rendering", len(files.documentation_pages()))
         return files
 
+    @event_priority(40)  # after Material's own plugin for meta, before those that put HTML into it
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Make an authored page's front matter safe, and complete it where a planned page goes on."""
         make_safe(page)
@@ -74,15 +132,19 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let a planned page go on where an authored one of the same address ends."""
+        self._progress.step()
         planned = self.continued.get(page.file.src_uri)
         return html + self._body(planned, authored=True) if planned else html
 
-    @event_priority(-100)
-    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
-        """Take the day of the build out of every page, other plugins' too."""
-        for file in files.documentation_pages():
-            if file.page is not None:
-                file.page.update_date = UPDATED
+    @event_priority(LAST)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the day of the build out of every page, other plugins' too, and prepare the theme's templates."""
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        for page in pages:
+            page.update_date = UPDATED
+        prepare(env, self._mistakes, once=self.config.theme_once)
+        self._pages = len(pages)
+        self._progress.begin("writing", len(pages))
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -93,8 +155,54 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         values["report_url"] = report_url(config.repo_url, title, page.canonical_url)
         return context
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Count a page that is done."""
+        self._progress.step()
+        return output
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Show on a served site what the first build went on without, and say what was built."""
+        self._progress.end()
+        if self._publication:
+            self._publication.is_whole = True
+        elif self._is_serving:
+            self._mistakes.show(Path(config.site_dir))
+            self._say_what_was_built()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """The first build is done: let no later one stop the server."""
+        self._mistakes.keep_serving(server)
+        return server
+
+    @event_priority(LAST)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the terminal and the previous site as they were. Raises PluginError where the disk is full."""
+        self._progress.end()
+        if self._publication:
+            self._publication.fail(error)
+
+    def _followed(self, entries: Sequence[EntryFile]) -> Iterable[EntryFile]:
+        return self._progress.over("reading", entries)
+
+    def _tell_errors(self) -> None:
+        problems = self.site.problems
+        report = "\n".join([*map(as_text, problems), tally(problems, self.site.checked)])
+        error = PluginError(f"the content has errors; nothing was built\n\n{report}\n")
+        self._mistakes.tell(error, [Mistake.of(problem) for problem in errors_in(problems)])
+
     def _body(self, page: Page, *, authored: bool = False) -> str:
         try:
             return str(self.renderer.body(page, authored=authored))
         except RenderError as error:
-            raise PluginError(f"a template of the theme is wrong: {error}") from error
+            self._mistakes.tell(PluginError(f"a template of the theme is wrong: {error}"))
+            return ""
+
+    def _say_what_was_built(self) -> None:
+        agreements = counted(len(self.site.collection.entries), "agreement")
+        log.info(f"{agreements}, {counted(self._pages, 'page')} in {self._progress.seconds:.1f} s")
+
+
+def _terminal() -> TextIO | None:
+    """Where to draw a bar; None where nobody looks, or nobody wants to be told."""
+    return sys.stderr if sys.stderr.isatty() and log.isEnabledFor(logging.INFO) else None

@@ -34,6 +34,12 @@ class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
     locale = config_options.Type(str, default="en_GB")
     """The locale in which dates are written (CLDR)."""
 
+    theme_once = config_options.Type(bool, default=True)
+    """Whether the theme is evaluated once for all made pages around which it is the same; the pages are the same."""
+
+    overwrite = config_options.Type(bool, default=False)
+    """Whether an output folder is replaced even if something else than MkDocs made what is in it."""
+
 
 def require_right(options: TreatylineOptions, config: MkDocsConfig) -> None:
     """Raises PluginError where a setting is wrong."""
