@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format golden schema mutants wheel lock oldest clean
+.PHONY: help site serve test lint format golden schema kills bench mutants wheel lock oldest clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +32,8 @@ site: $(READY) ## build the flagship site into site/
 serve: $(READY) ## serve the site on this machine and build it again at every change
 	@$(BIN)/mkdocs serve $(ARGS)
 
-test: $(READY) ## run the tests and measure what they cover
-	@$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile --cov $(ARGS)
+test: $(READY) ## run the tests; ARGS=--cov measures what they cover, which takes twice as long
+	@$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(READY) ## check style, types and layers
 	@$(BIN)/ruff check
@@ -50,6 +50,12 @@ golden: $(READY) ## accept the pages as they are now as the golden ones; look at
 
 schema: $(READY) ## make the JSON Schema of an entry again from the model
 	@$(BIN)/python -m treatyline.schema > generator/treatyline/data/agreement.schema.json
+
+kills: $(READY) ## kill builds, let them fail and fill the disk; the previous site must be whole each time
+	@$(BIN)/python tests/kills.py $(ARGS)
+
+bench: $(READY) ## measure builds against plain MkDocs and Material; ARGS="--agreements 1000 5000 --rounds 3"
+	@$(BIN)/python -m bench.build $(ARGS)
 
 mutants: $(READY) ## seed faults one by one; the tests must catch each
 	@$(BIN)/python tests/mutants.py $(ARGS)
