@@ -164,7 +164,7 @@ FAULTS = (
         "source_file.py",
         "source_file contents invalid",
         ("a file may be as large as it likes", "if size > largest:", "if False:"),
-        ("symbolic links are followed", "    if file.is_symlink():\n", "    if False:\n"),
+        ("symbolic links are followed", "if S_ISLNK(found.st_mode):", "if False:"),
         ("tabs may indent", "problems.extend(_tab_indentation(text, path))", "pass"),
     ),
     *seeded_in(

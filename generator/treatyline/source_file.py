@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 
 from treatyline.problems import MOST_TOLD, Code, Place, Problem
 from treatyline.text import BadCharacter, Refusal, bad_characters
@@ -45,14 +46,14 @@ def read_source(file: Path, path: str) -> SourceText:
 def read_text(file: Path, path: str, largest: int) -> SourceText:
     """Read a file of at most so many bytes as `read_source` does, but with its characters and line ends as they are."""
     try:
-        if file.is_symlink():
+        found = file.lstat()
+        if S_ISLNK(found.st_mode):
             hint = "put the file itself here: links are not followed"
             return _unread(path, Code.SYMBOLIC_LINK, "this is a symbolic link", hint)
-        if not file.is_file():
+        if not S_ISREG(found.st_mode):
             return _unread(path, Code.UNREADABLE, "this is not a file", "put a text file here, or nothing")
-        size = file.stat().st_size
-        if size > largest:
-            message = f"this file has {size:,} bytes"
+        if found.st_size > largest:
+            message = f"this file has {found.st_size:,} bytes"
             hint = f"the most is {largest:,}: link to long texts instead of including them"
             return _unread(path, Code.TOO_LARGE, message, hint)
         return _decoded(file.read_bytes(), path)

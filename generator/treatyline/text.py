@@ -67,6 +67,8 @@ _NEEDED = re.compile(
 
 def bad_characters(text: str) -> Iterator[BadCharacter]:
     """Every character of `text` that is refused, in order."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return
     for match in _CANDIDATE.finditer(text):
         char, index = match.group(), match.start()
         if _LET_THROUGH.match(char):

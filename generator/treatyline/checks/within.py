@@ -221,14 +221,16 @@ def _quotes_and_actions(agreement: Agreement) -> Iterator[tuple[FieldPath, Edtf]
                 yield ("parties", index, "actions", position, "date"), action.date
 
 
-def _dates_in(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Edtf]]:
+def _dates_in(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Edtf]]:
     """Every date in a part of an entry but those from which an action takes effect, which may well lie ahead."""
-    if isinstance(value, Edtf):
-        yield path, value
-    elif isinstance(value, tuple):
-        for index, element in enumerate(value):
-            yield from _dates_in(element, (*path, index))
-    elif isinstance(value, Part):
-        for name, field in type(value).model_fields.items():
-            if name != "effective":
-                yield from _dates_in(getattr(value, name), (*path, field.alias or name))
+    for name, value in vars(part).items():
+        if isinstance(value, (Edtf, Part, tuple)) and name != "effective":
+            below = (*path, type(part).model_fields[name].alias or name)
+            if isinstance(value, Edtf):
+                yield below, value
+            elif isinstance(value, Part):
+                yield from _dates_in(value, below)
+            else:
+                for index, element in enumerate(value):
+                    if isinstance(element, Part):
+                        yield from _dates_in(element, (*below, index))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Part(BaseModel):
     """A mapping of an entry: immutable, and without fields that nobody defined."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def described(description: str, example: object, default: Any = ..., *, alias: str | None = None) -> Any:

@@ -54,9 +54,10 @@ def _one_line(text: str) -> str:
 
 
 def _not_blank(text: str) -> str:
-    if not text.strip():
+    words = text.strip()
+    if not words:
         raise refusal(Code.EMPTY_VALUE, "this text is empty", "write something, or delete the field")
-    return text.strip()
+    return words
 
 
 def _at_most(length: int) -> AfterValidator:
@@ -88,10 +89,11 @@ Prose: TypeAlias = Annotated[
 
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 LONGEST_ID = 80
+_ID = re.compile(ID_PATTERN)
 
 
 def _id(text: str) -> str:
-    if not re.fullmatch(ID_PATTERN, text) or len(text) > LONGEST_ID:
+    if not _ID.fullmatch(text) or len(text) > LONGEST_ID:
         hint = f"use small letters a to z, digits and single hyphens, at most {LONGEST_ID} characters"
         raise refusal(Code.BAD_ID, f"{quoted(text)} is not a valid id", hint)
     return text
