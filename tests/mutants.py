@@ -163,7 +163,7 @@ FAULTS = (
     *seeded_in(
         "source_file.py",
         "source_file contents invalid",
-        ("a file may be as large as it likes", "if size > largest:", "if False:"),
+        ("a file may be as large as it likes", "if found.st_size > largest:", "if False:"),
         ("symbolic links are followed", "if S_ISLNK(found.st_mode):", "if False:"),
         ("tabs may indent", "problems.extend(_tab_indentation(text, path))", "pass"),
     ),
