@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +37,8 @@ def measure(counts: Sequence[int], rounds: int) -> Run:
     """Build collections of these sizes. Raises ChildFailed."""
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
-        empty = _built_each_way(_sites(Path(folder), 0), rounds)
+        without = _sites(Path(folder), 0)
+        empty = _cheapest([_turn(without) for _ in range(rounds)])
         comparisons = tuple(_compare(_sites(Path(folder), count), count, rounds) for count in counts)
     return Run(str(date.today()), machine(), versions(), load, rounds, empty, comparisons)
 
@@ -73,15 +74,18 @@ def _sites(folder: Path, count: int) -> Path:
 
 
 def _compare(sites: Path, count: int, rounds: int) -> Comparison:
-    built = _built_each_way(sites, rounds)
-    check = min((_checked(sites) for _ in range(rounds)), key=_cpu)
+    turns = [(_turn(sites), _checked(sites)) for _ in range(rounds)]
     shutil.rmtree(sites)
-    return Comparison(count, built, check)
+    return Comparison(count, _cheapest([built for built, _ in turns]), min((check for _, check in turns), key=_cpu))
 
 
-def _built_each_way(sites: Path, rounds: int) -> dict[Way, Built]:
-    """The cheapest build of each way; the ways take turns, so that a busy minute of the machine meets them all."""
-    turns = [{way: _built(sites, way) for way in Way} for _ in range(rounds)]
+def _turn(sites: Path) -> dict[Way, Built]:
+    """A build of each way; they take turns, so that a busy minute of the machine meets them all."""
+    return {way: _built(sites, way) for way in Way}
+
+
+def _cheapest(turns: Sequence[Mapping[Way, Built]]) -> dict[Way, Built]:
+    """The build of each way that took least CPU. Raises ChildFailed where the ways made other pages."""
     cheapest = {way: min((turn[way] for turn in turns), key=lambda built: built.cost.cpu) for way in Way}
     pages = {way: built.pages for way, built in cheapest.items()}
     if len(set(pages.values())) > 1:
