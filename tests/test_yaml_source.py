@@ -459,15 +459,24 @@ def test_what_the_builder_would_refuse_is_not_read_without_a_closer_look(text: s
     "text", [CORRECT, "a: b\n", "a: [b, {c: ~}]\n", 'a: "x\\ty"\n', "a: >-\n  b\n  c\n", "%YAML 1.1\n---\na: b\n"]
 )
 def test_an_ordinary_file_is_read_without_a_closer_look_and_its_places_are_found_all_the_same(text: str) -> None:
-    assert plain_data(clean(text, "x.yml")) == parse_closely(text).data is not None
+    read = plain_data(clean(text, "x.yml"))
+    assert read and read.data == parse_closely(text).data
+    assert read.lacks_values is ("~" in text)
     assert parse(text, "x.yml").marks == parse_closely(text).marks
+
+
+def lacks(value: Value) -> bool:
+    """Whether there is nothing somewhere in a value."""
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value is None or any(map(lacks, below))
 
 
 @given(st.one_of(yamlish, spoilt()))
 @examples(300)
 def test_what_is_read_without_a_closer_look_is_what_a_closer_look_finds(text: str) -> None:
-    data, closely = plain_data(clean(text, "x.yml")), parse_closely(text)
-    assert data is None or (data, ()) == (closely.data, closely.problems)
+    read, closely = plain_data(clean(text, "x.yml")), parse_closely(text)
+    assert read is None or (read.data, ()) == (closely.data, closely.problems)
+    assert read is None or read.lacks_values is lacks(read.data)
 
 
 def test_a_file_is_parsed_again_only_when_its_text_is_another(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def shown_path(file: Path) -> str:
     """How problems name a file: from the working folder where it lies below it, else whole; nothing in it is hidden."""
     whole, here = os.path.abspath(file), os.getcwd()  # noqa: PTH100, PTH109 (resolve() would follow links)
     lies_below = whole == here or whole.startswith(here + os.sep)
-    return visible(Path(os.path.relpath(whole, here) if lies_below else whole).as_posix())
+    return visible(Path(whole[len(here) + 1 :] if lies_below else whole).as_posix())
 
 
 # What is what

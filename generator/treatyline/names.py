@@ -36,10 +36,10 @@ def fault_of(name: str) -> NameFault | None:
     hidden = _hidden_in(name)
     if hidden:
         return NameFault(f"{quoted(name)} holds {hidden}", "rename it with letters, digits and hyphens")
-    for char in name:
-        if char in _NOT_EVERYWHERE:
-            shown = quoted(char) if char != '"' else "a quotation mark"
-            return NameFault(f"{quoted(name)} holds {shown}, which not every system takes", "take it out of the name")
+    if not _NOT_EVERYWHERE.isdisjoint(name):
+        char = next(char for char in name if char in _NOT_EVERYWHERE)
+        shown = quoted(char) if char != '"' else "a quotation mark"
+        return NameFault(f"{quoted(name)} holds {shown}, which not every system takes", "take it out of the name")
     if name.endswith((".", " ")):
         return NameFault(f"{quoted(name)} ends in a dot or a space, which Windows drops", "take it off the name")
     if name.partition(".")[0].rstrip(" ").lower() in DEVICES:

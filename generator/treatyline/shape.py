@@ -39,7 +39,8 @@ def fit(
 
     Returns the model and the problems; the model is None where there is a problem.
     """
-    empty = [path for path in _empty_values(data, base) if path not in document.refused]
+    lacking = _empty_values(data, base) if document.lacks_values else []
+    empty = [path for path in lacking if path not in document.refused]
     answered = document.refused.union(empty)
     try:
         fitted, errors = model.model_validate(data, context=references), []

@@ -54,10 +54,16 @@ def parse(text: str, path: str = "<text>") -> Document:
 
 def _parse_source(source: SourceText) -> Document:
     """Take the data as it is where nothing is unusual; else look closely."""
-    data = plain_data(source)
-    if data is None:
+    plain = plain_data(source)
+    if plain is None:
         return _look_closely(source)
-    return Document(source.path, data, source.lines, find_marks=lambda: _look_closely(source).marks)
+    return Document(
+        source.path,
+        plain.data,
+        source.lines,
+        lacks_values=plain.lacks_values,
+        find_marks=lambda: _look_closely(source).marks,
+    )
 
 
 def _look_closely(source: SourceText) -> Document:

@@ -106,7 +106,7 @@ class Builder:
         problems = in_order(self._problems)
         if data is None:
             return Document(self._source.path, None, self._lines, problems)
-        return Document(self._source.path, data, self._lines, problems, frozenset(self._refused), self.marks)
+        return Document(self._source.path, data, self._lines, problems, frozenset(self._refused), find_marks=self.marks)
 
     def marks(self) -> Marks:
         """Where everything stands that was found."""

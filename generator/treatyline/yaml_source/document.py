@@ -40,6 +40,7 @@ class Document:
 
     `data` is None where there is no mapping to go on with. Paths in `refused` were answered already: what a later
     stage finds at or below one says nothing new. `find_marks` is called once somebody asks where things stand.
+    `lacks_values` is False where it is known that everything in the data has a value.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Document:
     lines: Sequence[str]
     problems: tuple[Problem, ...] = ()
     refused: frozenset[FieldPath] = frozenset()
+    lacks_values: bool = field(default=True, compare=False, repr=False)
     find_marks: Callable[[], Marks] = field(default=Marks, compare=False, repr=False)
 
     @cached_property

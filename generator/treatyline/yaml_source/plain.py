@@ -6,6 +6,7 @@ Nearly all files are of this kind, and nobody asks where things stand in a file 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import yaml
 
@@ -28,13 +29,21 @@ class _UnusualError(Exception):
     """Something that is refused, or that only looking closer can tell from it."""
 
 
-def plain_data(source: SourceText) -> dict[str, Value] | None:
-    """The fields of a file; None where there is anything that the builder may refuse, or that is no YAML."""
+class Plain(NamedTuple):
+    """The fields of a file, and whether one of them, or of what is in them, has no value."""
+
+    data: dict[str, Value]
+    lacks_values: bool
+
+
+def plain_data(source: SourceText) -> Plain | None:
+    """What a file says; None where there is anything that the builder may refuse, or that is no YAML."""
     if source.text is None or source.problems or PLACEHOLDER in source.text or ODD_COMMENT.search(source.text):
         return None
     parser = FAST_LOADER(source.text)
     try:
-        return _PlainFile(parser.get_event, has_escapes="\\" in source.text).fields()
+        file = _PlainFile(parser.get_event, has_escapes="\\" in source.text)
+        return Plain(file.fields(), file.lacks_values)
     except (_UnusualError, yaml.YAMLError, ValueError, OverflowError):
         return None
     finally:
@@ -48,6 +57,7 @@ class _PlainFile:
         self._next = next_event
         self._has_escapes = has_escapes
         self._nodes_left = MOST_NODES
+        self.lacks_values = False
 
     def fields(self) -> dict[str, Value]:
         """The fields at the top. Raises _UnusualError."""
@@ -67,7 +77,10 @@ class _PlainFile:
     def _value(self, event: yaml.Event, depth: int) -> Value:
         if isinstance(event, yaml.ScalarEvent):
             text = self._text(event)
-            return None if text in NOTHING and not event.style else text
+            if text in NOTHING and not event.style:
+                self.lacks_values = True
+                return None
+            return text
         if depth == DEEPEST_NESTING or not isinstance(event, yaml.CollectionStartEvent):
             raise _UnusualError
         if event.anchor is not None or event.tag is not None:
