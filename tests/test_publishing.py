@@ -152,7 +152,6 @@ def test_a_build_ends_with_one_line_on_what_was_built(folder: Path) -> None:
     assert mkdocs("build", "--quiet", folder=folder).stderr == ""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
 def test_the_look_of_a_terminal_changes_nothing_for_a_short_build(folder: Path) -> None:
     command = ["script", "--quiet", "--return", "--command", f"{sys.executable} -m mkdocs build", "/dev/null"]
     run = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
