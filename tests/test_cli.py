@@ -84,6 +84,7 @@ def test_the_problems_of_the_whole_collection_are_told_with_a_count() -> None:
         '"treatys" is not allowed here; did you mean "treaty"?\n'
         "   8 | kind: treatys\n"
         "     |       ^^^^^^^\n"
+        "     = treatyline explain unknown-value\n"
         "1 error in 1 file, of 2 files checked\n"
     )
 

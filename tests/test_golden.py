@@ -15,8 +15,8 @@ import pytest
 
 from tests.sitekit import SITES, write
 from treatyline.dates import Day
+from treatyline.formats import Report, as_json
 from treatyline.pages import Page
-from treatyline.problems import as_json
 from treatyline.render import Renderer
 from treatyline.site import load
 from treatyline.theme_folder import theme_folder
@@ -47,7 +47,7 @@ def made_from(content: Path) -> dict[str, str]:
     }
     plan = [described(page) for page in site.pages]
     made["plan.json"] = json.dumps(plan, ensure_ascii=False, indent=2)
-    made["problems.json"] = as_json(site.problems)
+    made["problems.json"] = as_json(Report(site.problems, site.checked))
     return {path: text.rstrip("\n") + "\n" for path, text in made.items()}
 
 

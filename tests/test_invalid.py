@@ -16,7 +16,8 @@ import pytest
 
 from tests.helpers import TODAY
 from treatyline.contents import find_contents
-from treatyline.problems import Code, Problem, as_text
+from treatyline.formats import as_text
+from treatyline.problems import Code, Problem
 from treatyline.site import load
 from treatyline.source_file import LARGEST_FILE
 from treatyline.validation import validate

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from treatyline.problems import Problem, as_text, counted
+from treatyline.formats import as_text
+from treatyline.problems import Problem, counted
 
 STYLE = Path(__file__).parent / "data" / "mistakes.css"
 

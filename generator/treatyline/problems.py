@@ -1,17 +1,14 @@
 """What can be wrong with a collection, and how it is told.
 
-A problem names its place, a code, what is wrong and how to mend it. All problems of a run are collected, sorted
-and written in one of three formats: text for people and editors, GitHub annotations, JSON for programs.
+A problem names its place, a code, what is wrong and how to mend it. All problems of a run are collected and sorted.
 """
 
 from __future__ import annotations
 
-import json
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from types import MappingProxyType
+from enum import Enum, StrEnum, auto
+from typing import TypeAlias
 
 
 class Severity(StrEnum):
@@ -116,12 +113,39 @@ class Place:
     width: int = 1
 
 
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""Keys and list positions from the top of a file; the empty path is the whole."""
+
+
+class How(Enum):
+    """What a mend does to what stands at a path."""
+
+    REPLACE = auto()
+    """Write another text for the value."""
+    RENAME = auto()
+    """Write another name for the field."""
+    DELETE = auto()
+    """Take out the field, or the element of a list."""
+    ENLIST = auto()
+    """Make the value the one element of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A change of a file after which a problem is gone, where nobody need decide anything."""
+
+    path: FieldPath
+    how: How
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong at one place.
 
     `path` is shown as it stands: relative to the working folder where it can be. `hint` says how to mend it.
-    `excerpt` is the offending line of the file; None where there is none to show.
+    `excerpt` is the offending line of the file; None where there is none to show. `mend` is None where a person has
+    to decide what is meant.
     """
 
     path: str
@@ -130,6 +154,7 @@ class Problem:
     message: str
     hint: str | None = None
     excerpt: str | None = None
+    mend: Mend | None = None
 
     @property
     def severity(self) -> Severity:
@@ -176,47 +201,6 @@ def one_of(choices: Sequence[str]) -> str:
     return choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
-# Formats
-
-
-def as_text(problem: Problem) -> str:
-    """A line that editors and terminals can click, the offending line and a caret under it."""
-    place = problem.place
-    head = f"{problem.path}:{place.line}:{place.column}: {problem.severity}[{problem.code}] {problem.sentence}"
-    if problem.excerpt is None:
-        return head
-    shown, start, width = _window(problem.excerpt, place)
-    gutter = f"{place.line:>4}"
-    return f"{head}\n{gutter} | {shown}\n{' ' * len(gutter)} | {' ' * start}{'^' * width}"
-
-
-def as_github(problem: Problem) -> str:
-    """A workflow command, which GitHub shows beside the line of a pull request."""
-    place = problem.place
-    last = place.column + max(place.width, 1) - 1
-    position = f"line={place.line},col={place.column},endColumn={last}"
-    where = f"file={_escape_property(problem.path)},{position},title={_escape_property(problem.code)}"
-    return f"::{problem.severity} {where}::{_escape_data(problem.sentence)}"
-
-
-def as_json(problems: Sequence[Problem]) -> str:
-    """One JSON array with an object a problem; columns and lines count from 1."""
-    rows = [
-        {
-            "path": problem.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
-            "width": problem.place.width,
-            "severity": problem.severity,
-            "code": problem.code,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in problems
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
-
-
 def tally(problems: Sequence[Problem], checked: int) -> str:
     """The closing line: how many errors and warnings in how many files."""
     errors = len(errors_in(problems))
@@ -228,51 +212,6 @@ def tally(problems: Sequence[Problem], checked: int) -> str:
     return f"{' and '.join(found)} in {counted(files, 'file')}, of {counted(checked, 'file')} checked"
 
 
-def _lines(form: Callable[[Problem], str], gap: str) -> Callable[[Sequence[Problem], int], str]:
-    return lambda problems, checked: gap.join([*map(form, problems), tally(problems, checked)])
-
-
-FORMATS: Mapping[str, Callable[[Sequence[Problem], int], str]] = MappingProxyType(
-    {
-        "text": _lines(as_text, "\n"),
-        "github": _lines(as_github, "\n"),
-        "json": lambda problems, checked: as_json(problems),
-    }
-)
-"""Name of a format to the function that writes a whole report: problems, number of files checked."""
-
-LONGEST_EXCERPT = 100
-"""Columns of a line that are shown; a longer line is cut to a window around the place."""
-
-
-def _window(line: str, place: Place) -> tuple[str, int, int]:
-    """The part of a line around a place, the column of the caret in it (from 0), and the caret's width."""
-    start = min(place.column - 1, len(line))
-    left = max(0, start - LONGEST_EXCERPT // 2) if len(line) > LONGEST_EXCERPT else 0
-    part = "".join(char if char.isprintable() else "·" for char in line[left : left + LONGEST_EXCERPT])
-    offset = start - left
-    width = max(1, min(place.width, len(part) - offset))
-    before, after = "…" * (left > 0), "…" * (left + LONGEST_EXCERPT < len(line))
-    indent = _columns(before + part[:offset])
-    return before + part + after, indent, max(1, _columns(part[offset : offset + width]))
-
-
-def _columns(text: str) -> int:
-    """Columns that a terminal gives a text: wide East Asian characters take two, combining marks none."""
-    return sum(
-        0 if unicodedata.category(char) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
-
-
 def counted(number: int, noun: str) -> str:
     """A number of things in words: "1 file", "1,204 pages"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _escape_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -7,6 +7,8 @@ from typing import TypeAlias
 HOME = "index.md"
 COUNTRIES = "countries.md"
 ORGANISATIONS = "organisations.md"
+FIELDS = "contribute/fields.md"
+PROBLEMS = "contribute/problems.md"
 
 
 def agreement_page(agreement_id: str) -> str:
@@ -27,6 +29,11 @@ def organisation_page(slug: str) -> str:
 def topic_page(slug: str) -> str:
     """The page of a topic."""
     return f"topics/{slug}.md"
+
+
+def problem_page(code: str) -> str:
+    """The page that explains a code."""
+    return f"contribute/problems/{code}.md"
 
 
 def url(page: str, *, directory_urls: bool = True) -> str:

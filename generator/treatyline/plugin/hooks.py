@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from treatyline.contents import EntryFile
+from treatyline.formats import as_text
 from treatyline.garbage import collect_no_more, collect_seldom
 from treatyline.pages import Page
 from treatyline.plugin.options import TreatylineOptions, lay_theme, require_right
@@ -27,7 +28,7 @@ from treatyline.plugin.publishing import Publication
 from treatyline.plugin.serving import Mistakes, count_no_warnings, is_command, is_serving
 from treatyline.plugin.theme import prepare
 from treatyline.preview import Mistake
-from treatyline.problems import as_text, counted, errors_in, tally
+from treatyline.problems import counted, errors_in, tally
 from treatyline.progress import Progress
 from treatyline.render import Renderer, RenderError
 from treatyline.report import report_url

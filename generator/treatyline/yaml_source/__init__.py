@@ -13,10 +13,10 @@ from typing import TypeAlias
 
 import yaml
 
-from treatyline.problems import Code
+from treatyline.problems import Code, FieldPath
 from treatyline.source_file import SourceText, clean, read_source
 from treatyline.yaml_source.builder import Builder
-from treatyline.yaml_source.document import Document, FieldPath, Marks, Value
+from treatyline.yaml_source.document import Document, Marks, Value
 from treatyline.yaml_source.events import FAST_LOADER, CarefulLoader, events
 from treatyline.yaml_source.plain import plain_data
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import yaml
 
-from treatyline.problems import Code, Place, Problem, in_order, quoted
+from treatyline.problems import Code, FieldPath, Place, Problem, in_order, quoted
 from treatyline.source_file import PLACEHOLDER, SourceText, refusal_message
 from treatyline.text import bad_characters
-from treatyline.yaml_source.document import Document, FieldPath, Marks, Value
+from treatyline.yaml_source.document import Document, Marks, Value
 from treatyline.yaml_source.plain import DEEPEST_NESTING, MOST_NODES, NOTHING
 from treatyline.yaml_words import syntax_words
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from treatyline.problems import Code, Place, Problem
-
-FieldPath: TypeAlias = tuple[str | int, ...]
-"""Keys and list positions from the top of a file; the empty path is the whole."""
+from treatyline.problems import Code, FieldPath, Mend, Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """None is a field with nothing after its colon."""
@@ -64,7 +61,9 @@ class Document:
                 return Place(number, line.index(words) + 1, len(words))
         return begin
 
-    def problem(self, place: Place, code: Code, message: str, hint: str | None = None) -> Problem:
+    def problem(
+        self, place: Place, code: Code, message: str, hint: str | None = None, mend: Mend | None = None
+    ) -> Problem:
         """A problem of this file, with its line."""
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else None
-        return Problem(self.path, place, code, message, hint, excerpt)
+        return Problem(self.path, place, code, message, hint, excerpt, mend)

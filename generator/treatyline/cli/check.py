@@ -1,74 +1,47 @@
-"""The command line: `treatyline check`."""
+"""`treatyline check`: every problem of a collection at once."""
 
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-import treatyline
+from treatyline.cli.common import code_page, content_option, echo, today_option
 from treatyline.contents import AGREEMENTS, PARTIES, TOPICS, Contents, find_contents, shown_path
 from treatyline.dates import Day
-from treatyline.garbage import collect_no_more, collect_seldom
-from treatyline.problems import FORMATS, errors_in
+from treatyline.formats import FORMATS, Report
+from treatyline.problems import errors_in
 from treatyline.site import check as check_collection
 from treatyline.walk import Kind, walk
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(treatyline.__version__, prog_name="treatyline")
-def main() -> None:
-    """Keep a collection of agreements between states true."""
-    collect_seldom()
-    click.get_current_context().call_on_close(collect_no_more)
-
-
-@main.command()
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The folder that holds agreements/, parties.yml and topics.yml.",
-)
+@content_option
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="For people, for GitHub's annotations, or for programs.",
+    help="For people, for GitHub's annotations, for programs, or for the summary of a job on GitHub.",
 )
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day against which dates in the future are judged; without it, today.",
-)
-def check(paths: tuple[Path, ...], content: Path, form: str, today: datetime | None) -> None:
+@today_option
+def check(paths: tuple[Path, ...], content: Path, form: str, today: Day) -> None:
     """Check the collection, or only PATHS of it, and tell every problem with its mend.
 
     A path may be a file or a folder; an entry that does not stand under the content folder is checked as if it did.
     The exit status is 1 where there is an error, 0 where there are only warnings, 2 where the call is wrong.
     """
-    day = today.date() if today else date.today()
     contents = find_contents(content, _drafts(paths, content))
-    site = check_collection(contents, Day(day.year, day.month, day.day))
+    site = check_collection(contents, today)
     problems, checked = site.problems, site.checked
     if paths:
         problems = tuple(problem for problem in problems if _is_asked(problem.path, paths))
         checked = _count_asked(contents, paths)
-    _echo(FORMATS[form](problems, checked))
+    echo(FORMATS[form](Report(problems, checked, code_page(content))))
     sys.exit(1 if errors_in(problems) else 0)
-
-
-def _echo(text: str) -> None:
-    """Print a text on any terminal: what it has no character for is written as an escape."""
-    encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _drafts(paths: tuple[Path, ...], content: Path) -> list[Path]:
