@@ -6,6 +6,7 @@ import click
 
 import treatyline
 from treatyline.cli.check import check
+from treatyline.cli.explain import explain
 from treatyline.garbage import collect_no_more, collect_seldom
 
 __all__ = ["main"]
@@ -19,5 +20,5 @@ def main() -> None:
     click.get_current_context().call_on_close(collect_no_more)
 
 
-for command in (check,):
+for command in (check, explain):
     main.add_command(command)

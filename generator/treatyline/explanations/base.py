@@ -8,15 +8,24 @@ from typing import TypeAlias
 
 from treatyline.problems import Code
 
-Files: TypeAlias = Mapping[str, str]
-"""Texts of a small collection by their path below the content folder."""
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A symbolic link in the place of a file; `target` is seen from the folder in which it stands."""
+
+    target: str
+
+
+Files: TypeAlias = Mapping[str, str | bytes | Link]
+"""A small collection: what stands at each path below the content folder. Bytes are a text that is not UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """An example of how to write something.
 
-    `shown` is what a reader sees. `files` is a whole collection in which it stands: what checks the example.
+    `shown` is what a reader sees: lines of a file, or the names of files; a character that cannot be seen stands in it
+    as [U+200B] or [tab]. `files` is a whole collection in which it stands: what checks the example.
     """
 
     shown: str
@@ -32,3 +41,8 @@ class Explanation:
     why: str
     wrong: Example
     right: Example
+
+    @property
+    def in_short(self) -> str:
+        """The first sentence of what it means, which fits a list of codes."""
+        return f"{self.means.partition('. ')[0].removesuffix('.')}."
