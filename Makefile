@@ -2,26 +2,33 @@
 #
 #   PYTHON=python3.13   the interpreter that .venv is made with (3.11 or newer)
 #   ARGS=…              more words for the command behind a target: make test ARGS="-k dates"
+#   BASE=…              the commit against which annotate, summary and preview see what was changed
 
 PYTHON ?= python3
 ARGS ?=
+BASE ?= main
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links
 
-# Two stamps, so that a changed pyproject.toml does not install every dependency again. Their names hold the version
-# of the interpreter: another PYTHON makes another environment.
+# Stamps, so that a changed pyproject.toml does not install every dependency again. Their names hold the version of the
+# interpreter: another PYTHON makes another environment. The program that opens links has one of its own: it is larger
+# than all the rest, and only who runs the tests or opens links needs it.
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo missing)
 LOCKED := $(VENV)/.locked-$(VERSION)
 READY := $(VENV)/.ready-$(VERSION)
+LYCHEE := $(VENV)/.lychee-$(VERSION)
 
 # Material says at every build that MkDocs 2 will be another program; pyproject.toml keeps to MkDocs 1.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format golden schema kills bench mutants wheel lock oldest clean
+.PHONY: help site serve check test lint workflows format golden schema links annotate summary preview kills bench pace \
+	mutants wheel lock oldest clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +39,10 @@ site: $(READY) ## build the flagship site into site/
 serve: $(READY) ## serve the site on this machine and build it again at every change
 	@$(BIN)/mkdocs serve $(ARGS)
 
-test: $(READY) ## run the tests; ARGS=--cov measures what they cover, which takes twice as long
+check: $(READY) ## check the content alone; ARGS=content/agreements/2010s tells the problems of that folder
+	@$(BIN)/treatyline check $(ARGS)
+
+test: $(READY) $(LYCHEE) ## run the tests; ARGS=--cov measures what they cover, which takes twice as long
 	@$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(READY) ## check style, types and layers
@@ -40,6 +50,14 @@ lint: $(READY) ## check style, types and layers
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+workflows: $(READY) ## check the workflows and forms of GitHub, and the hooks of pre-commit
+	@$(BIN)/zizmor --quiet --offline --persona=auditor --strict-collection .github .pre-commit-hooks.yaml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-agreement.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 
 format: $(READY) ## mend style where a machine can
 	@$(BIN)/ruff check --fix
@@ -51,11 +69,26 @@ golden: $(READY) ## accept the pages as they are now as the golden ones; look at
 schema: $(READY) ## make the JSON Schema of an entry again from the model
 	@$(BIN)/python -m treatyline.schema > generator/treatyline/data/agreement.schema.json
 
+links: $(READY) $(LYCHEE) ## open every link of the sources; links.md tells which are dead or have no archived copy
+	@$(BIN)/python -m tools.links $(ARGS)
+
+annotate: $(READY) ## tell GitHub the problems that the files changed since BASE cause
+	@$(BIN)/treatyline check --changed $(BASE) --format github $(ARGS)
+
+summary: $(READY) ## list the same problems for the summary of a job on GitHub
+	@$(BIN)/python -m tools.summary $(BASE)
+
+preview: $(READY) ## draw the agreements that were changed since BASE as one page, preview.html
+	@$(BIN)/treatyline preview --changed $(BASE) --output preview.html $(ARGS)
+
 kills: $(READY) ## kill builds, let them fail and fill the disk; the previous site must be whole each time
 	@$(BIN)/python tests/kills.py $(ARGS)
 
 bench: $(READY) ## measure builds against plain MkDocs and Material; ARGS="--agreements 1000 5000 --rounds 3"
 	@$(BIN)/python -m bench.build $(ARGS)
+
+pace: $(READY) ## measure checks of 2,000 agreements, whole and of one change; bench/CHECK.md has the figures
+	@$(BIN)/python -m bench.check $(ARGS)
 
 mutants: $(READY) ## seed faults one by one; the tests must catch each
 	@$(BIN)/python tests/mutants.py $(ARGS)
@@ -63,19 +96,18 @@ mutants: $(READY) ## seed faults one by one; the tests must catch each
 wheel: $(READY) ## build the source distribution, and the wheel from it, into dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist $(ARGS)
 
-lock: $(LOCKED) ## make requirements.txt again from pyproject.toml; ARGS=--upgrade takes the newest releases
-	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-		--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--extra test --extra dev --output-file requirements.txt $(ARGS) pyproject.toml
+lock: $(LOCKED) ## make both requirements*.txt again from pyproject.toml; ARGS=--upgrade takes the newest releases
+	@$(COMPILE) --extra test --extra dev --output-file requirements.txt $(ARGS) pyproject.toml
+	@$(COMPILE) --group links --output-file requirements-links.txt $(ARGS)
 
 oldest: $(LOCKED) ## run the tests with the oldest releases that pyproject.toml allows
 	@$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/oldest
-	@$(BIN)/uv pip install --quiet --python $(VENV)/oldest/bin/python --resolution lowest-direct --editable '.[test]'
+	@$(BIN)/uv pip install --quiet --python $(VENV)/oldest/bin/python --resolution lowest-direct --editable '.[test]' --group links
 	@$(VENV)/oldest/bin/python -m pytest --quiet --numprocesses 2 $(ARGS)
 
 clean: ## remove all that was made here, .venv too
-	@rm -rf $(VENV) site dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf $(VENV) site dist links.md preview.html .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find generator tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -88,4 +120,8 @@ $(LOCKED): requirements.txt
 
 $(READY): $(LOCKED) pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(LYCHEE): requirements-links.txt $(LOCKED)
+	@$(PIP) install --require-hashes --requirement requirements-links.txt
 	@touch $@

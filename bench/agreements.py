@@ -5,6 +5,7 @@ The same count and seed give the same bytes on every machine.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from bench import vocabulary as words
@@ -56,3 +57,7 @@ def _organisations() -> dict[str, Data]:
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_collection(Path(sys.argv[1]), int(sys.argv[2]))

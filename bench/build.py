@@ -70,7 +70,7 @@ def _positive(text: str) -> int:
 
 def _sites(folder: Path, count: int) -> Path:
     """A folder with the sites of so many agreements."""
-    _tell(f"{count:,} agreements: drawing them by lot")
+    tell(f"{count:,} agreements: drawing them by lot")
     sites = folder / str(count)
     cost_of(["bench.sites", str(sites), str(count)], HERE.parent)
     return sites
@@ -106,13 +106,13 @@ def _built(sites: Path, way: Way) -> Built:
     )
     sizes = [file.stat().st_size for file in site.rglob("*.html")]
     shutil.rmtree(site)
-    _tell(f"  {way}: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s wall, {len(sizes):,} pages")
+    tell(f"  {way}: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s wall, {len(sizes):,} pages")
     return Built(cost, len(sizes), sum(sizes))
 
 
 def _checked(sites: Path) -> Cost:
     cost = cost_of(["treatyline", "check"], sites)
-    _tell(f"  treatyline check: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s wall")
+    tell(f"  treatyline check: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s wall")
     return cost
 
 
@@ -120,7 +120,8 @@ def _cpu(cost: Cost) -> float:
     return cost.cpu
 
 
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
+    """Say how far it is, where results do not go."""
     print(text, file=sys.stderr, flush=True)
 
 

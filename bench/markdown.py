@@ -24,11 +24,11 @@ from treatyline.site import load
 
 
 def write_markdown(content: Path, docs: Path) -> int:
-    """Write into `docs` what the plugin makes of `content`; give the number of pages.
+    """Write into `docs` what the plugin makes of `content`, but the manual; give the number of pages.
 
     Raises ValueError where the content has errors.
     """
-    site = load(content)
+    site = load(content, manual=False)
     if site.has_errors:
         raise ValueError(f"{content} has errors: see `treatyline check`")
     for page in site.pages:

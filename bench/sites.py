@@ -57,7 +57,9 @@ docs_dir: content
 plugins:
   - treatyline:
       theme_once: {theme_once}
+      contributing: false
 """
+"""The manual for contributors is left out: nobody who writes Markdown has one."""
 
 PLAIN_ALONE = """\
 docs_dir: docs

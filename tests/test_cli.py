@@ -20,7 +20,7 @@ EARLY = ENTRY + "in_force: 2000-01-01\n"
 
 
 def check(*words: str | Path) -> Result:
-    return CliRunner(catch_exceptions=False).invoke(main, ["check", *map(str, words)])
+    return CliRunner().invoke(main, ["check", *map(str, words)], catch_exceptions=False)
 
 
 def last(result: Result) -> str:

@@ -47,7 +47,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def explain(*words: str) -> Result:
-    return CliRunner(catch_exceptions=False).invoke(main, ["explain", *words])
+    return CliRunner().invoke(main, ["explain", *words], catch_exceptions=False)
 
 
 # --- one code

@@ -17,6 +17,8 @@ from tests.sitekit import SITES, write
 from treatyline.dates import Day
 from treatyline.formats import Report, as_json
 from treatyline.pages import Page
+from treatyline.pages.address import problem_page
+from treatyline.problems import Code
 from treatyline.render import Renderer
 from treatyline.site import load
 from treatyline.theme_folder import theme_folder
@@ -24,6 +26,9 @@ from treatyline.theme_folder import theme_folder
 HOW_TO_ACCEPT = "if that is right, run `make golden` and commit it"
 MOST_LINES = 30
 """Lines of a file's difference that are told; git tells the rest once it is accepted."""
+
+ACCEPTED_CODES = frozenset(map(problem_page, [Code.BAD_DATE, Code.RETROACTIVE]))
+"""The pages of codes that are read in review, an error's and a warning's: the others differ in their texts alone."""
 
 TODAY = Day(2026, 1, 1)
 
@@ -38,14 +43,20 @@ def test_the_made_up_site_is_as_it_was_accepted(accepting: bool, monkeypatch: py
 
 
 def made_from(content: Path) -> dict[str, str]:
-    """All that is made from a content folder: a body for each page, the plan of the pages, the problems."""
+    """All that is made from a content folder: a body for each page, the plan of the pages, the problems.
+
+    Of the pages that explain codes only some are among them.
+    """
     site = load(content, TODAY)
     renderer = Renderer([theme_folder()])
+    codes = {problem_page(code) for code in Code} - ACCEPTED_CODES
+    pages = [page for page in site.pages if page.path not in codes]
+    assert len(site.pages) == len(pages) + len(codes)
     made = {
         page.path.removesuffix("md") + "html": renderer.body(page, authored=(content / page.path).exists())
-        for page in site.pages
+        for page in pages
     }
-    plan = [described(page) for page in site.pages]
+    plan = [described(page) for page in pages]
     made["plan.json"] = json.dumps(plan, ensure_ascii=False, indent=2)
     made["problems.json"] = as_json(Report(site.problems, site.checked))
     return {path: text.rstrip("\n") + "\n" for path, text in made.items()}
@@ -62,6 +73,7 @@ def described(page: Page) -> dict[str, object]:
         "moved_to": page.moved_to,
         "last_changed": page.last_changed,
         "is_listing": page.is_listing,
+        "is_manual": page.is_manual,
     }
 
 

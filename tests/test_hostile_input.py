@@ -681,6 +681,9 @@ CHECKED_ADDRESSES = {
     "source.archived_url": "the same",
     "url": "a register's own address with a number that its pattern holds",
     "source": "a source's id, after a #",
+    "field.anchor": "the name of a field of the model, after a #",
+    "file.kind": "a word of the code, after a #",
+    "drawn.id": "an agreement's id, after a #",
     "report_url | e": "made of the owner's repository",
     "page.edit_url | e": "the same",
     "address(entry)": "of the navigation",
@@ -722,6 +725,7 @@ def test_around_the_bodies_what_a_page_says_is_escaped_by_hand() -> None:
 # --- markup made in Python ----------------------------------------------------------------------------------
 
 TRUSTED = {
+    "excerpt.py": "what our templates made, and the style sheets of the package",
     "plugin/hooks.py": "taken apart into plain text, never printed",
     "preview.py": "constants and the style sheet of the package",
     "prose.py": "what CommonMark made, raw HTML off",
@@ -855,7 +859,8 @@ def test_no_file_for_spreadsheets_calendars_or_feeds_is_written(site: Build) -> 
     assert written.isdisjoint({".csv", ".tsv", ".xlsx", ".ics", ".rss", ".atom", ".bib", ".ris"})
     assert {file.name for file in site.site.rglob("*.xml")} == {"sitemap.xml"}
     assert {file.relative_to(site.site).as_posix() for file in site.site.rglob("*.json")} == {
-        "search/search_index.json"
+        "search/search_index.json",
+        "schema/v1/agreement.json",
     }
 
 

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from tests.sitekit import as_yaml, entry, write
 from treatyline.pages import Page
-from treatyline.pages.address import relative_url, url
+from treatyline.pages.address import FIELDS, PROBLEMS, SCHEMA, problem_page, relative_url, url
 from treatyline.pages.views import AgreementView, PartiesView, PartyView, TimelineView, TopicView
+from treatyline.problems import Code
 from treatyline.site import Site, load
+
+MANUAL_PAGES = [FIELDS, PROBLEMS, *map(problem_page, Code)]
 
 
 def loaded(folder: Path, parties: object = None, topics: object = None, **entries: dict[str, object]) -> Site:
@@ -58,6 +61,7 @@ def party(site: Site, path: str) -> PartyView:
         ("countries/index.md", "countries/", "countries/index.html"),
         ("countries/README.md", "countries/", "countries/index.html"),
         ("countries/kazakhstan.md", "countries/kazakhstan/", "countries/kazakhstan.html"),
+        (SCHEMA, "schema/v1/agreement.json", "schema/v1/agreement.json"),
     ],
 )
 def test_a_page_has_the_address_that_mkdocs_gives_it(path: str, folders: str, files: str) -> None:
@@ -120,12 +124,13 @@ def test_there_is_a_page_for_each_agreement_party_and_topic_and_for_each_list(tm
         "organisations/un.md",
         "topics/peace.md",
         "topics/unused.md",
+        *MANUAL_PAGES,
     ]
 
 
 def test_the_pages_of_an_empty_collection_are_the_lists(tmp_path: Path) -> None:
     site = loaded(tmp_path)
-    assert [page.path for page in site.pages] == ["index.md", "countries.md", "organisations.md"]
+    assert [page.path for page in site.pages] == ["index.md", "countries.md", "organisations.md", *MANUAL_PAGES]
     view = page(site, "index.md").view
     assert isinstance(view, TimelineView)
     assert (view.years, view.count, view.span) == ((), 0, None)

@@ -29,6 +29,15 @@ def test_a_problem_is_told_with_its_place_its_mend_and_its_line() -> None:
     assert Mistake.of(Problem("x.yml", Place(), Code.EMPTY_FILE, "empty")).lines == ""
 
 
+def test_a_problem_leads_to_the_page_of_its_code_from_the_root_of_the_server(site: Path) -> None:
+    problem = Problem("x.yml", Place(2, 7, 3), Code.BAD_DATE, "not a date")
+    mistake = Mistake.of(problem, lambda code: f"http://127.0.0.1:8000/a/timeline/problems/{code}/?<b>")
+    assert (mistake.code, mistake.page) == ("bad-date", "/a/timeline/problems/bad-date/")
+    cover(site, [mistake, Mistake.of(problem), Mistake.told("another")])
+    page = read_html((site / "a" / "index.html").read_text())
+    assert [(link.text, link.url) for link in page.links] == [("What bad-date means", mistake.page)]
+
+
 def test_a_message_is_told_by_its_first_line_then_the_rest_as_it_is_set() -> None:
     assert Mistake.told("\none\n  two\n three\n") == Mistake("", "one", "  two\n three")
     assert Mistake.told("one") == Mistake("", "one")
@@ -57,9 +66,9 @@ def test_a_notice_takes_the_place_of_the_one_before_and_none_takes_it_away(site:
 
 
 def test_nothing_of_a_mistake_is_taken_for_html(site: Path) -> None:
-    cover(site, [Mistake("<b>", "<script>x</script>", "</pre><i>")])
+    cover(site, [Mistake("<b>", "<script>x</script>", "</pre><i>", "<u>", "'><s>")])
     text = (site / "index.html").read_text()
-    assert "&lt;script&gt;" in text and "<script>" not in text and "<i>" not in text and "<b>" not in text
+    assert "&lt;script&gt;" in text and not any(tag in text for tag in ("<script>", "<i>", "<b>", "<u>", "<s>"))
 
 
 def test_a_page_without_a_body_has_the_notice_first(tmp_path: Path) -> None:

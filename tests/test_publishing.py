@@ -12,10 +12,13 @@ import pytest
 from mkdocs.config import load_config
 
 from tests.sitekit import MKDOCS_YML, build, entry, environment, mkdocs, snapshot, write, write_site
+from treatyline.problems import Code
 from treatyline.staging import Staging
 
 CONTENT = {"index.md": "# Welcome\n", "agreements/amity.yml": entry()}
 CHANGED = {"index.md": "# Changed\n"}
+BUILT = f"1 agreement, {6 + 2 + len(Code)} pages"
+"""What is told of a build: timeline, lists, agreement, parties, and the manual with a page for each code."""
 FAILS_LAST = """
 import mkdocs.plugins
 
@@ -148,7 +151,7 @@ def test_a_build_without_a_beginning_is_made_in_its_own_folder(folder: Path) -> 
 
 def test_a_build_ends_with_one_line_on_what_was_built(folder: Path) -> None:
     run = mkdocs("build", folder=folder)
-    assert run.stderr.splitlines()[-1].startswith("INFO    -  treatyline: 1 agreement, 6 pages in ")
+    assert run.stderr.splitlines()[-1].startswith(f"INFO    -  treatyline: {BUILT} in ")
     assert mkdocs("build", "--quiet", folder=folder).stderr == ""
 
 
@@ -156,4 +159,4 @@ def test_the_look_of_a_terminal_changes_nothing_for_a_short_build(folder: Path) 
     command = ["script", "--quiet", "--return", "--command", f"{sys.executable} -m mkdocs build", "/dev/null"]
     run = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert run.returncode == 0
-    assert "1 agreement, 6 pages in " in run.stdout.splitlines()[-1]
+    assert f"{BUILT} in " in run.stdout.splitlines()[-1]

@@ -20,6 +20,7 @@ CONTENT = {
     "agreements/other.yml": entry(title="Another treaty", date="2001"),
 }
 NOTICE = "tl-mistakes"
+EXPLAINED = "What bad-date means"
 
 
 @contextmanager
@@ -130,6 +131,18 @@ def test_a_second_mistake_takes_the_place_of_the_first(server: Server) -> None:
     assert server.comes_to_lose("", NOTICE)
 
 
+def test_a_mistake_leads_to_the_page_that_explains_it_from_any_page(server: Server) -> None:
+    right = (server.folder / "content" / "agreements" / "amity.yml").read_text()
+    change(server, "agreements/amity.yml", WRONG)
+    assert server.comes_to_hold("agreements/other/", EXPLAINED)
+    for page in ("", "agreements/amity/", "contribute/problems/bad-date/", "no/such/page/"):
+        assert f"<a href='/contribute/problems/bad-date/'>{EXPLAINED}</a>" in server.get(page), page
+    assert "Why there is this rule" in server.get("contribute/problems/bad-date/")
+    assert f"     = {server.url}contribute/problems/bad-date/\n" in server.said
+    change(server, "agreements/amity.yml", right)
+    assert server.comes_to_lose("", NOTICE)
+
+
 # --- at the start -------------------------------------------------------------------------------------------
 
 
@@ -158,6 +171,19 @@ def test_a_server_starts_with_wrong_templates_and_recovers(tmp_path: Path) -> No
         (site / "own" / "pages" / "topic.html").unlink()
         assert server.comes_to_lose("", NOTICE)
         assert "md-header" in server.get()
+
+
+@pytest.mark.parametrize(("option", "is_explained"), [("", True), (": {contributing: false}", False)])
+def test_below_a_path_a_mistake_leads_to_the_page_there_if_there_is_one(
+    tmp_path: Path, option: str, is_explained: bool
+) -> None:
+    configuration = MKDOCS_YML.replace("example.org/", "example.org/a/timeline/").replace("line]", f"line{option}]")
+    wrong = CONTENT | {"agreements/amity.yml": WRONG}
+    with running(tmp_path, wrong, configuration=configuration) as server:
+        home = server.get("a/timeline/")
+        assert "content/agreements/amity.yml:2:7" in home
+        assert (f"<a href='/a/timeline/contribute/problems/bad-date/'>{EXPLAINED}</a>" in home) is is_explained
+        assert ("Why there is this rule" in server.get("a/timeline/contribute/problems/bad-date/")) is is_explained
 
 
 def test_a_clean_server_is_no_build(tmp_path: Path) -> None:

@@ -562,10 +562,14 @@ def count_joined(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], int]:
 REPOSITORY = "repo_url: https://git.example.org/edit/blob\nedit_uri: edit/main/edited/\n"
 
 
+ENTRIES_ALONE = MKDOCS_YML.replace("treatyline]", "treatyline: {contributing: false}]")
+"""Without the manual, whose pages would be joined too."""
+
+
 def themed(**settings: str) -> str:
     """A configuration with settings of the theme."""
     lines = "".join(f"  {name}: {value}\n" for name, value in settings.items())
-    return MKDOCS_YML.replace("  name: material\n", f"  name: material\n{lines}") + REPOSITORY
+    return ENTRIES_ALONE.replace("  name: material\n", f"  name: material\n{lines}") + REPOSITORY
 
 
 AGREEMENTS = {
@@ -582,12 +586,12 @@ AGREEMENTS = {
 ALL = len(AGREEMENTS) - ENOUGH
 
 CONFIGURATIONS = {
-    "files instead of folders": (MKDOCS_YML + REPOSITORY + "use_directory_urls: false\n", ALL),
-    "no address": (MKDOCS_YML.replace("site_url: https://example.org/\n", ""), ALL),
+    "files instead of folders": (ENTRIES_ALONE + REPOSITORY + "use_directory_urls: false\n", ALL),
+    "no address": (ENTRIES_ALONE.replace("site_url: https://example.org/\n", ""), ALL),
     "tabs": (themed(features="[navigation.tabs, navigation.path]"), ALL),
     "indexes": (themed(features="[navigation.indexes, navigation.sections]"), ALL),
     "links to the sources": (themed(features="[content.action.edit, content.action.view]"), ALL),
-    "scripts": (MKDOCS_YML + "extra_javascript: [a.js, {path: b.mjs, type: module}]\nextra_css: [c.css]\n", ALL),
+    "scripts": (ENTRIES_ALONE + "extra_javascript: [a.js, {path: b.mjs, type: module}]\nextra_css: [c.css]\n", ALL),
     "agreements in the navigation": (
         themed(features="[navigation.tabs, navigation.sections]")
         + "nav: [index.md, agreements/x-3.md, {More: [agreements/x-4.md]}]\n",

@@ -79,6 +79,8 @@ def test_loading_writes_nothing(tmp_path: Path) -> None:
         "countries/russia.markdown",
         "countries/russia/index.html",
         "topics/peace.md",
+        "contribute/problems/bad-date.md",
+        "contribute/fields/index.md",
         "countries/index.md",
         "organisations/README.md",
         "README.md",
@@ -98,7 +100,13 @@ def test_an_authored_page_cannot_take_a_planned_ones_place(tmp_path: Path, path:
     assert site.pages == ()
 
 
-@pytest.mark.parametrize("path", ["index.md", "countries.md", "organisations.md", "about.md", "countries/about.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("index.md", "countries.md", "organisations.md", "contribute/fields.md", "contribute/problems.md"),
+        *("about.md", "countries/about.md", "contribute.md", "contribute/index.md", "contribute/quotes.md"),
+    ],
+)
 def test_an_authored_page_may_give_a_list_its_text_and_stand_anywhere_else(tmp_path: Path, path: str) -> None:
     assert load(write(tmp_path, {"agreements/a.yml": entry(), path: "# Mine\n"})).problems == ()
 
@@ -128,10 +136,11 @@ def test_the_pages_of_a_site_are_those_of_its_outline(tmp_path: Path) -> None:
     write_collection(tmp_path, 40)
     moved = {"agreements/moved.yml": entry(formerly=["before", "before-that"])}
     for content in (FLAGSHIP, SITES / "atlantis" / "content", write(tmp_path / "content", moved)):
-        site = load(content)
-        made = [Planned(page.path, page.title, page.is_listing) for page in site.pages]
-        assert made == list(outline(site.collection))
-        assert made
+        for manual in (True, False):
+            site = load(content, manual=manual)
+            made = [Planned(page.path, page.title, page.is_listing) for page in site.pages]
+            assert made == list(outline(site.collection, manual=manual))
+            assert made
 
 
 def test_two_pages_of_one_address_are_told() -> None:

@@ -76,7 +76,7 @@ def find_contents(content: Path, further: Sequence[Path] = ()) -> Contents:
     found = [*walk(content), *drafts]
     entries = [EntryFile(one.file, shown_path(one.file)) for one in found if _is_entry(one)]
     own = {one.name: EntryFile(one.file, shown_path(one.file)) for one in found if one.steps in ((PARTIES,), (TOPICS,))}
-    problems = [*filter(None, map(_problem, found)), *_same_ids(entries)]
+    problems = [*filter(None, map(_problem, found)), *same_ids(entries)]
     pages = [AuthoredPage(one.file, "/".join(one.steps)) for one in found if _is_page(one)]
     return Contents(tuple(entries), own.get(PARTIES), own.get(TOPICS), tuple(problems), tuple(pages))
 
@@ -188,7 +188,7 @@ def _as_id(stem: str) -> str:
     return "russia-kazakhstan-joint-air-defence-2013" if nearest in ("", *RESERVED) else nearest
 
 
-def _same_ids(entries: Sequence[EntryFile]) -> Iterator[Problem]:
+def same_ids(entries: Sequence[EntryFile]) -> Iterator[Problem]:
     """Ensure that an id stands once over all folders, ignoring case."""
     first: dict[str, EntryFile] = {}
     for entry in entries:

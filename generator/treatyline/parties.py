@@ -50,18 +50,18 @@ class Registry:
         """The party with this code. Raises KeyError."""
         return self.parties[code]
 
-    def meant_by(self, text: str) -> str | None:
-        """The code that a name, an alias or a misspelt code stands for; None where it is anybody's guess."""
+    def known_as(self, text: str) -> str | None:
+        """The code of the one party that has this name or alias, or this code in other letters or in two; None else."""
         if text.upper() in self.parties:
             return text.upper()
         states = [code for code in _three_letters(text.upper()) if self._is_of_today(code)]
-        if len(states) == 1:
-            return states[0]
-        exact = self._codes_by_name.get(text.casefold())
-        if exact:
-            return exact
-        close = get_close_matches(text.casefold(), self._codes_by_name, n=1, cutoff=0.8)
-        return self._codes_by_name[close[0]] if close else None
+        return states[0] if len(states) == 1 else self._codes_by_name.get(text.casefold())
+
+    def meant_by(self, text: str) -> str | None:
+        """The code that a name, an alias or a misspelt code stands for; None where it is anybody's guess."""
+        known = self.known_as(text)
+        close = [] if known else get_close_matches(text.casefold(), self._codes_by_name, n=1, cutoff=0.8)
+        return self._codes_by_name[close[0]] if close else known
 
     def name_on(self, code: str, day: Edtf) -> str:
         """The name that a party had on a day; today's where nothing else is recorded."""

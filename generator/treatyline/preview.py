@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from treatyline.formats import as_text
-from treatyline.problems import Problem, counted
+from treatyline.problems import Code, Problem, counted
 
 STYLE = Path(__file__).parent / "data" / "mistakes.css"
 
@@ -26,17 +27,27 @@ _BODY = re.compile("<body[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something that stops a build: where, if that is known, what it is, and lines set as they are."""
+    """Something that stops a build: where, if that is known, what it is, and lines set as they are.
+
+    `code` names the rule that was broken, `page` is the address at which it is explained; both are empty where there is
+    none.
+    """
 
     place: str
     words: str
     lines: str = ""
+    code: str = ""
+    page: str = ""
 
     @classmethod
-    def of(cls, problem: Problem) -> Mistake:
-        """A problem of the content, with the line in which it is."""
+    def of(cls, problem: Problem, page: Callable[[Code], str | None] = lambda code: None) -> Mistake:
+        """A problem of the content, with the line in which it is; `page` gives the address of its code's page.
+
+        The notice is shown by the server of that page, and on pages at any depth: the link begins at the root.
+        """
         place = f"{problem.path}:{problem.place.line}:{problem.place.column}"
-        return cls(place, problem.sentence, as_text(problem).partition("\n")[2])
+        lines = as_text(problem).partition("\n")[2]
+        return cls(place, problem.sentence, lines, problem.code, urlsplit(page(problem.code) or "").path)
 
     @classmethod
     def told(cls, text: str) -> Mistake:
@@ -122,4 +133,5 @@ def _notice(mistakes: Sequence[Mistake]) -> Markup:
 def _row(mistake: Mistake) -> Markup:
     place = Markup("<strong>{}</strong> ").format(mistake.place) if mistake.place else ""
     lines = Markup("<pre>{}</pre>").format(mistake.lines) if mistake.lines else ""
-    return Markup("<li><p>{}{}</p>{}</li>").format(place, mistake.words, lines)
+    page = Markup(" <a href='{}'>What {} means</a>").format(mistake.page, mistake.code) if mistake.page else ""
+    return Markup("<li><p>{}{}{}</p>{}</li>").format(place, mistake.words, page, lines)

@@ -128,6 +128,8 @@ class How(Enum):
     """Take out the field, or the element of a list."""
     ENLIST = auto()
     """Make the value the one element of a list."""
+    CLEAN = auto()
+    """Take characters that no text may hold out of the whole file."""
 
 
 @dataclass(frozen=True, slots=True)

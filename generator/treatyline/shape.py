@@ -5,7 +5,8 @@ pydantic collects what is wrong; here it is put into words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar, get_args
@@ -15,8 +16,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from treatyline.model.references import References
-from treatyline.model.scalars import Unknown, choice_hint
-from treatyline.problems import MOST_TOLD, Code, Place, Problem, quoted
+from treatyline.model.scalars import Unknown, choice_hint, spelt_as
+from treatyline.problems import MOST_TOLD, Code, How, Mend, Place, Problem, quoted
 from treatyline.yaml_source import Document, FieldPath, Value
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -69,10 +70,10 @@ def _empty_values(data: Value, path: FieldPath) -> list[FieldPath]:
 
 
 def _empty_value(document: Document, model: type[BaseModel], path: FieldPath, depth: int) -> Problem:
-    name, field = path[-1], _field_at(model, path[depth:])
+    name, field = path[-1], field_at(model, path[depth:])
     what = f"the field {quoted(name)}" if isinstance(name, str) else "this list element"
     hint = "fill it in, or delete it"
-    if field and _find(field.annotation, Unknown):
+    if field and find_type(field.annotation, Unknown):
         hint += "; where it was looked for and not found, write unknown"
     return document.problem(document.marks.key(path), Code.EMPTY_VALUE, f"{what} has no value", hint)
 
@@ -96,7 +97,32 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, 
     if details["type"] == "extra_forbidden":
         hint = _field_meant(document, model, path, depth)
     is_of_name = code is Code.UNKNOWN_FIELD or _is_of_name(document, (*path[:depth], *details["loc"]))
-    return document.problem(_place(document, code, path, is_of_name), code, message, hint)
+    mend = _mend(document, model, details, path, depth, is_of_name=is_of_name)
+    return document.problem(_place(document, code, path, is_of_name), code, message, hint, mend)
+
+
+def _mend(
+    document: Document, model: type[BaseModel], details: ErrorDetails, path: FieldPath, depth: int, *, is_of_name: bool
+) -> Mend | None:
+    """What mends an error beyond doubt: another spelling of a value or of a name, or a list of one."""
+    kind, value = details["type"], details["input"]
+    if kind == "tuple_type":
+        is_one = isinstance(value, dict) or (isinstance(value, str) and not _SEVERAL.search(value))
+        return Mend(path, How.ENLIST) if is_one else None
+    instead = details.get("ctx", {}).get("instead")
+    if kind == "extra_forbidden":
+        names = _fields(_model_at(model, path[depth:-1]))
+        instead = spelt_as(str(path[-1]), names.keys(), joint="_")
+    elif kind == "enum" and isinstance(value, str):
+        instead = spelt_as(value, _choices(model, path[depth:]))
+    if instead is None or (is_of_name and (*path[:-1], instead) in document.marks.keys):
+        return None
+    written = path if path in document.marks.values else path[:-1]  # a party that is a code alone has no field party
+    return Mend(written, How.RENAME if is_of_name else How.REPLACE, instead)
+
+
+_SEVERAL = re.compile(r"[,;/\n]|\band\b")
+"""What may stand between several things that were written as one."""
 
 
 def _is_of_name(document: Document, path: FieldPath) -> bool:
@@ -142,7 +168,7 @@ def _what(value: object) -> str:
 
 
 def _how_to_add(model: type[BaseModel], path: FieldPath) -> str:
-    field = _field_at(model, path)
+    field = field_at(model, path)
     return f"add the line {path[-1]}: … ({field.description})" if field else f"add the line {path[-1]}: …"
 
 
@@ -165,11 +191,11 @@ def _fields_hint(model: type[BaseModel], path: FieldPath) -> str:
 
 def _choices(model: type[BaseModel], path: FieldPath) -> list[str]:
     """The vocabulary of the field at a path."""
-    field = _field_at(model, path)
-    return [str(word) for word in _find(field.annotation, StrEnum) or ()] if field else []
+    field = field_at(model, path)
+    return [str(word) for word in find_type(field.annotation, StrEnum) or ()] if field else []
 
 
-def _field_at(model: type[BaseModel], path: FieldPath) -> FieldInfo | None:
+def field_at(model: type[BaseModel], path: FieldPath) -> FieldInfo | None:
     """The field that describes a value, or the list in which it stands."""
     while path and isinstance(path[-1], int):
         path = path[:-1]
@@ -182,8 +208,13 @@ def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None
     for step in path:
         if isinstance(step, str):
             field = _fields(current).get(step)
-            current = _find(field.annotation, BaseModel) if field else None
+            current = find_type(field.annotation, BaseModel) if field else None
     return current
+
+
+def fields_at(model: type[BaseModel], path: FieldPath) -> Sequence[str]:
+    """The names in a file of the fields of the mapping at a path, in the model's order; none where it has none."""
+    return tuple(_fields(_model_at(model, path)))
 
 
 def _fields(model: type[BaseModel] | None) -> Mapping[str, FieldInfo]:
@@ -191,9 +222,9 @@ def _fields(model: type[BaseModel] | None) -> Mapping[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
 
 
-def _find(annotation: Any, base: type) -> Any:
+def find_type(annotation: Any, base: type) -> Any:
     """The first subclass of `base` inside a type."""
     if isinstance(annotation, type) and issubclass(annotation, base):
         return annotation
-    found = (_find(inner, base) for inner in get_args(annotation))
+    found = (find_type(inner, base) for inner in get_args(annotation))
     return next((inner for inner in found if inner is not None), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
-from treatyline.problems import MOST_TOLD, Code, Place, Problem
+from treatyline.problems import MOST_TOLD, Code, How, Mend, Place, Problem
 from treatyline.text import BadCharacter, Refusal, bad_characters
 
 LARGEST_FILE = 256 * 1024
@@ -114,7 +114,8 @@ def _bad_characters(text: str, found: Sequence[BadCharacter], path: str) -> Iter
         code, message = refusal_message(bad)
         if number == MOST_TOLD < len(found):
             message += f", and {len(found) - number:,} more like it below"
-        yield Problem(path, place, code, message, "delete it", text[start : end if end >= 0 else None])
+        excerpt = text[start : end if end >= 0 else None]
+        yield Problem(path, place, code, message, "delete it", excerpt, Mend((), How.CLEAN))
 
 
 def _tab_indentation(text: str, path: str) -> Iterator[Problem]:

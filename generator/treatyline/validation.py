@@ -12,16 +12,15 @@ from typing import TypeAlias
 from treatyline.checks import COLLECTION_CHECKS, DEPEND_ON_THE_DAY, ENTRY_CHECKS, Entry, Finding, Setting
 from treatyline.contents import Contents, EntryFile
 from treatyline.dates import Day
-from treatyline.model import FIELDS, Agreement, References, Topic
+from treatyline.model import SUPPORTED, Agreement, References, Topic
 from treatyline.model.scalars import ID_PATTERN, LONGEST_ID
 from treatyline.names import RESERVED
 from treatyline.parties import Registry, load_registry
-from treatyline.problems import Code, Problem, Severity, in_order, quoted
+from treatyline.problems import Code, FieldPath, How, Mend, Problem, Severity, in_order, quoted
 from treatyline.shape import fit
 from treatyline.yaml_source import Document, Read, Value, read
 
-SUPPORTED = frozenset({*FIELDS, "actions"})
-"""What a source can support and a conflict can concern: the fields, and the parties' actions by themselves."""
+_SUPPORTED = frozenset(SUPPORTED)
 
 Follow: TypeAlias = Callable[[Sequence[EntryFile]], Iterable[EntryFile]]
 """Hands on the files of the entries one by one, in their order."""
@@ -50,10 +49,10 @@ def validate(
     ids = {entry.id for entry in contents.entries}
     topics, topic_problems = load_topics(own_topics)
     codes = _KnownCodes(load_registry(None, None)[0], frozenset((own_parties and own_parties.data) or ()))
-    registry, party_problems = load_registry(own_parties, References(codes, topics, ids, (), SUPPORTED))
+    registry, party_problems = load_registry(own_parties, References(codes, topics, ids, (), _SUPPORTED))
     slugs = (own_topics and own_topics.data) or ()
     is_known = all(own is None or own.data is not None for own in (own_parties, own_topics))
-    references = References(registry, slugs, ids, (), SUPPORTED) if is_known else None
+    references = References(registry, slugs, ids, (), _SUPPORTED) if is_known else None
 
     problems = [*contents.problems, *topic_problems, *party_problems]
     drafts = [_entry(entry, read(entry.file, entry.shown), references) for entry in follow(contents.entries)]
@@ -76,8 +75,11 @@ class _KnownCodes:
     def __contains__(self, code: object) -> bool:
         return code in self.own or code in self.shipped
 
+    def known_as(self, text: str) -> str | None:
+        return text.upper() if text.upper() in self.own else self.shipped.known_as(text)
+
     def meant_by(self, text: str) -> str | None:
-        return text.upper() if text.upper() in self.own else self.shipped.meant_by(text)
+        return self.known_as(text) or self.shipped.meant_by(text)
 
 
 def load_topics(own: Document | None) -> tuple[Mapping[str, Topic], tuple[Problem, ...]]:
@@ -181,5 +183,7 @@ def _accepted(entry: Entry, findings: Iterable[Finding]) -> Iterator[Problem]:
     for index, acceptance in enumerate(entry.agreement.accepts):
         if entry.is_whole and acceptance.code not in codes | DEPEND_ON_THE_DAY:
             message = f"nothing here gives the warning {acceptance.code}"
-            needless = Finding(("accepts", index, "code"), Code.NEEDLESS_ACCEPT, message, "delete this acceptance")
-            yield needless.in_document(entry.document)
+            path: FieldPath = ("accepts", index)
+            place = entry.document.marks.value((*path, "code"))
+            hint, mend = "delete this acceptance", Mend(path, How.DELETE)
+            yield entry.document.problem(place, Code.NEEDLESS_ACCEPT, message, hint, mend)

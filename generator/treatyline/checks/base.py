@@ -9,7 +9,7 @@ from pathlib import Path
 from treatyline.dates import Day
 from treatyline.model import Agreement
 from treatyline.parties import Registry
-from treatyline.problems import Code, Problem
+from treatyline.problems import Code, How, Mend, Problem
 from treatyline.yaml_source import Document, FieldPath
 
 
@@ -43,18 +43,23 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found at a field, or at the piece of a long text that `words` are."""
+    """Something found at a field, or at the piece of a long text that `words` are.
+
+    `mend` is what to do to the field where nobody need decide.
+    """
 
     path: FieldPath
     code: Code
     message: str
     hint: str | None = None
     words: str = ""
+    mend: How | None = None
 
     def in_document(self, document: Document) -> Problem:
         """The finding with its place."""
         place = document.place_of(self.path, self.words) if self.words else document.marks.value(self.path)
-        return document.problem(place, self.code, self.message, self.hint)
+        mend = Mend(self.path, self.mend) if self.mend else None
+        return document.problem(place, self.code, self.message, self.hint, mend)
 
 
 EntryCheck = Callable[[Entry, Setting], Iterator[Finding]]

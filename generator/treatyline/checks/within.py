@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import get_args
 
 from treatyline.checks.base import Entry, EntryCheck, Finding, Setting
 from treatyline.dates import Edtf, shift_years
-from treatyline.model import Agreement
+from treatyline.model import Agreement, Unknown
 from treatyline.model.base import Part
 from treatyline.parties import Registry
-from treatyline.problems import Code, one_of, quoted
+from treatyline.problems import Code, How, one_of, quoted
 from treatyline.prose import Fault, bad_links, hidden_characters
 from treatyline.yaml_source import FieldPath
 
@@ -25,15 +27,18 @@ FAR = 20
 
 def parties_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
     """Ensure that no party is listed twice."""
+    parties = entry.agreement.parties
     for index, code in _repeated(entry.agreement.codes):
         hint = "keep one, with all its roles and actions"
-        yield Finding(("parties", index), Code.REPEATED_VALUE, f"{code} is listed twice", hint)
+        mend = How.DELETE if parties[index] in parties[:index] else None
+        yield Finding(("parties", index), Code.REPEATED_VALUE, f"{code} is listed twice", hint, mend=mend)
 
 
 def topics_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
     """Ensure that no topic is listed twice."""
     for index, topic in _repeated(entry.agreement.topics):
-        yield Finding(("topics", index), Code.REPEATED_VALUE, f"{quoted(topic)} is listed twice", "delete one")
+        message = f"{quoted(topic)} is listed twice"
+        yield Finding(("topics", index), Code.REPEATED_VALUE, message, "delete one", mend=How.DELETE)
 
 
 def source_ids_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
@@ -223,14 +228,31 @@ def _quotes_and_actions(agreement: Agreement) -> Iterator[tuple[FieldPath, Edtf]
 
 def _dates_in(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Edtf]]:
     """Every date in a part of an entry but those from which an action takes effect, which may well lie ahead."""
-    for name, value in vars(part).items():
-        if isinstance(value, (Edtf, Part, tuple)) and name != "effective":
-            below = (*path, type(part).model_fields[name].alias or name)
-            if isinstance(value, Edtf):
-                yield below, value
-            elif isinstance(value, Part):
-                yield from _dates_in(value, below)
-            else:
-                for index, element in enumerate(value):
-                    if isinstance(element, Part):
-                        yield from _dates_in(element, (*below, index))
+    said = vars(part)
+    for name, alias in _fields_with_dates(type(part)):
+        value = said[name]
+        if not value or isinstance(value, Unknown):
+            continue
+        if isinstance(value, Edtf):
+            yield (*path, alias), value
+        elif isinstance(value, Part):
+            yield from _dates_in(value, (*path, alias))
+        else:
+            for index, element in enumerate(value):
+                yield from _dates_in(element, (*path, alias, index))
+
+
+@cache
+def _fields_with_dates(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part that hold dates, or parts that do: by their names in Python and in a file."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if name != "effective" and _may_hold_dates(field.annotation)
+    )
+
+
+def _may_hold_dates(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return bool(_fields_with_dates(annotation))
+    return annotation is Edtf or any(map(_may_hold_dates, get_args(annotation)))

@@ -7,6 +7,9 @@ import click
 import treatyline
 from treatyline.cli.check import check
 from treatyline.cli.explain import explain
+from treatyline.cli.fix import fix
+from treatyline.cli.preview import preview
+from treatyline.cli.schema import schema
 from treatyline.garbage import collect_no_more, collect_seldom
 
 __all__ = ["main"]
@@ -20,5 +23,5 @@ def main() -> None:
     click.get_current_context().call_on_close(collect_no_more)
 
 
-for command in (check, explain):
+for command in (check, explain, fix, preview, schema):
     main.add_command(command)

@@ -46,12 +46,12 @@ def _day(given: datetime | None) -> Day:
 
 
 def code_page(content: Path) -> Callable[[Code], str | None]:
-    """What gives the address of a code's page on the site of a content folder; None where the site has no address."""
+    """What gives the address of a code's page on the site of a content folder; None where it has none."""
     settings = settings_of(content)
 
     def page(code: Code) -> str | None:
         path = url(problem_page(code), directory_urls=settings.directory_urls)
-        return settings.url and f"{settings.url}{path}"
+        return f"{settings.url}{path}" if settings.url and settings.contributing else None
 
     return page
 

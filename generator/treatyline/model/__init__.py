@@ -1,6 +1,6 @@
 """The model of a collection: agreements, parties, topics, and the words they are described with."""
 
-from treatyline.model.agreement import FIELDS, Agreement
+from treatyline.model.agreement import FIELDS, SUPPORTED, Agreement
 from treatyline.model.identifiers import SCHEMES
 from treatyline.model.parts import (
     Acceptance,
@@ -35,6 +35,7 @@ __all__ = [
     "FIELDS",
     "PARTY_CODE",
     "SCHEMES",
+    "SUPPORTED",
     "UNKNOWN",
     "Acceptance",
     "Action",

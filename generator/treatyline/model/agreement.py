@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, ConfigDict, model_validator
+from pydantic.config import JsonDict
 
 from treatyline.model.base import Part, described
-from treatyline.model.identifiers import check_identifiers
+from treatyline.model.identifiers import SCHEMES_SCHEMA, check_identifiers
 from treatyline.model.parts import (
     Acceptance,
     Action,
@@ -44,9 +45,19 @@ from treatyline.model.scalars import (
 from treatyline.model.vocabulary import DateOf, Kind, YesNo
 from treatyline.problems import Code
 
+EACH_ONCE: JsonDict = {"uniqueItems": True}
+"""What JSON Schema knows of a list in which `treatyline.checks` looks for what stands twice."""
+
 
 class Agreement(Part):
     """An agreement between parties. Required: title, date, parties, summary and at least one source."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"not": {"required": ["open_to"]}},
+            "then": {"properties": {"parties": {"minItems": 1}}},
+        }
+    )
 
     title: Words = described(
         "The official title, in this site's language",
@@ -80,14 +91,18 @@ class Agreement(Part):
     binding: Binding | None = described(
         "Whether it binds in law, where a source says so", {"is": "no", "source": "rt-2013"}, None
     )
-    topics: tuple[TopicSlug, ...] = described("Topics, by their slug in topics.yml", ["air-defence"], ())
+    topics: tuple[TopicSlug, ...] = described(
+        "Topics, by their slug in topics.yml", ["air-defence"], (), schema=EACH_ONCE
+    )
     place: Place | None = described("Where it was signed", {"name": "Astana", "country": "KAZ"}, None)
     term: Duration | None = described("For how long it was concluded", {"duration": "five years"}, None)
     secret: Secrecy | None = described("That it, or a part of it, was secret", {"extent": "part"}, None)
     status: Status | None = described(
         "What has become of it, where a source states it", {"is": "in-force", "source": "rt-2013"}, None
     )
-    parties: tuple[Participation, ...] = described("Who took part: codes, or mappings that say more", ["RUS", "KAZ"])
+    parties: tuple[Participation, ...] = described(
+        "Who took part: codes, or mappings that say more", ["RUS", "KAZ"], schema=EACH_ONCE
+    )
     open_to: Words | None = described("To whom it is open, where its parties are not listed here", "all states", None)
     party_count: PartyCount | None = described("How many parties it has", {"count": 191, "as_of": "2024"}, None)
     signatories: tuple[Signatory, ...] = described(
@@ -114,10 +129,12 @@ class Agreement(Part):
         (),
     )
     sources: tuple[Source, ...] = described(
-        "Where all this can be read; at least one", [{"publisher": "RT", "url": "https://example.org/report"}]
+        "Where all this can be read; at least one",
+        [{"publisher": "RT", "url": "https://example.org/report"}],
+        schema={"minItems": 1},
     )
     identifiers: Annotated[dict[Words, Words], AfterValidator(check_identifiers)] = described(
-        "Its numbers elsewhere: unts, wikidata, cets, celex, doi", {"wikidata": "Q12345"}, {}
+        "Its numbers elsewhere: unts, wikidata, cets, celex, doi", {"wikidata": "Q12345"}, {}, schema=SCHEMES_SCHEMA
     )
     formerly: tuple[Slug, ...] = described(
         "Ids that it had before; their pages lead here", ["russia-kazakhstan-air-defence"], ()
@@ -163,5 +180,8 @@ class Agreement(Part):
         return tuple(action for part in self.parties if part.party == code for action in part.actions)
 
 
-FIELDS = tuple(field.alias or name for name, field in Agreement.model_fields.items())
+FIELDS: tuple[str, ...] = tuple(field.alias or name for name, field in Agreement.model_fields.items())
 """The names of an entry's fields, in the order in which a file should have them."""
+
+SUPPORTED: tuple[str, ...] = (*FIELDS, "actions")
+"""What a source can support and a conflict can concern: the fields, and the parties' actions by themselves."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic import ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from treatyline.model.base import Part, described
-from treatyline.model.references import AgreementId, FieldName, PartyCode, SourceId, WarningCode
+from treatyline.model.definitions import at_least_one, not_both
+from treatyline.model.references import PARTY_SCHEMA, AgreementId, FieldName, PartyCode, SourceId, WarningCode
 from treatyline.model.scalars import (
     Date,
     DateOrUnknown,
@@ -65,6 +66,10 @@ class Binding(Part):
 
 class Duration(Part):
     """For how long the agreement was concluded."""
+
+    model_config = ConfigDict(
+        json_schema_extra=at_least_one("duration", "renewal", missing="write duration: or renewal:")
+    )
 
     duration: Words | None = described("For how long", "five years", None)
     renewal: Words | None = described("How it is prolonged", "renewed by itself for five years", None)
@@ -130,12 +135,19 @@ class Participation(Part):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Allow the code alone."""
         mapping = handler.resolve_ref_schema(handler(schema))
-        code = {"type": "string", "pattern": "^[A-Z][A-Z0-9]{1,7}$", "description": "The party's code"}
-        return {"anyOf": [code, mapping], "description": mapping.get("description", "")}
+        return {"anyOf": [PARTY_SCHEMA, mapping], "description": mapping.get("description", "")}
 
 
 class Signatory(Part):
     """A natural person who signed, with the office of that day."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["for_all"], "properties": {"for_all": {"enum": [True, "true"]}}},
+            "then": {"properties": {"party": False}, "errorMessage": "keep party or for_all"},
+            "else": {"required": ["party"], "errorMessage": "write for whom this person signed, as party: KAZ"},
+        }
+    )
 
     name: Words = described("The person's name", "Sergei Shoigu")
     party: PartyCode | None = described("The party for which the person signed", "RUS", None)
@@ -155,6 +167,14 @@ class Signatory(Part):
 
 class Quote(Part):
     """Words of the text or of a person, verbatim and short."""
+
+    model_config = ConfigDict(
+        json_schema_extra=at_least_one(
+            "speaker", "locator", missing="write speaker: and a name, or locator: and the article"
+        )
+        | not_both("speaker", "locator", both="keep speaker for what a person said, locator for words of the agreement")
+        | {"if": {"required": ["office"]}, "then": {"required": ["speaker"], "errorMessage": "office needs a speaker"}}
+    )
 
     text: Prose = described(
         "The words, exactly as the source has them", "This agreement has been prepared for about six years"
@@ -196,6 +216,13 @@ class Conflict(Part):
 
 class Relation(Part):
     """How this agreement stands to another; the other page shows the inverse by itself."""
+
+    model_config = ConfigDict(
+        json_schema_extra=at_least_one(
+            "target", "title", missing="write target: and the id of its entry, or title: and its title"
+        )
+        | not_both("target", "title", both="keep target: its page has the title")
+    )
 
     type: RelationType = described("How", "based-on")
     target: AgreementId | None = described("The id of the other agreement's entry", "cis-joint-air-defence-1995", None)

@@ -13,7 +13,9 @@ from typing import Annotated, Protocol, TypeAlias
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from treatyline.model.scalars import Id, Words, choice_hint, refusal
+from treatyline.model.definitions import defined
+from treatyline.model.patterns import whole
+from treatyline.model.scalars import Id, Words, choice_hint, id_schema, refusal, spelt_as
 from treatyline.problems import WARNINGS, Code, one_of, quoted
 
 
@@ -22,6 +24,9 @@ class KnownParties(Protocol):
 
     def __contains__(self, code: object) -> bool:
         """Whether a party has this code."""
+
+    def known_as(self, text: str) -> str | None:
+        """The code of the one party that has this name or alias, or this code in other letters or in two; None else."""
 
     def meant_by(self, text: str) -> str | None:
         """The code that a name, an alias or a misspelt code stands for; None where it is anybody's guess."""
@@ -55,7 +60,8 @@ def _party(text: str, info: ValidationInfo) -> str:
             else "write its ISO 3166-1 code of three letters, or add it to parties.yml"
         )
 
-    raise refusal(Code.UNKNOWN_PARTY, f"{quoted(text)} is not the code of a known party", hint)
+    instead = known.known_as(text)
+    raise refusal(Code.UNKNOWN_PARTY, f"{quoted(text)} is not the code of a known party", hint, instead=instead)
 
 
 def _topic(text: str, info: ValidationInfo) -> str:
@@ -101,34 +107,67 @@ def _field(text: str, info: ValidationInfo) -> str:
     if references is None or text in references.fields:
         return text
     known = sorted(references.fields)
-    raise refusal(Code.UNKNOWN_SUPPORT, f"{quoted(text)} is not a field of an entry", lambda: choice_hint(text, known))
+    message, instead = f"{quoted(text)} is not a field of an entry", spelt_as(text, known, joint="_")
+    raise refusal(Code.UNKNOWN_SUPPORT, message, lambda: choice_hint(text, known), instead=instead)
 
 
 def _warning(text: str) -> str:
     known = sorted(str(code) for code in WARNINGS)
     if text in known:
         return text
-    raise refusal(Code.UNKNOWN_VALUE, f"{quoted(text)} is not the code of a warning", choice_hint(text, known))
+    message, instead = f"{quoted(text)} is not the code of a warning", spelt_as(text, known)
+    raise refusal(Code.UNKNOWN_VALUE, message, choice_hint(text, known), instead=instead)
 
 
 def _references(info: ValidationInfo) -> References | None:
     return info.context if isinstance(info.context, References) else None
 
 
-PartyCode: TypeAlias = Annotated[Words, AfterValidator(_party), Field(json_schema_extra={"pattern": f"^{PARTY_CODE}$"})]
+PARTY_SCHEMA = defined(
+    "PartyCode",
+    "The code of a party: for a state, its ISO 3166-1 code of three letters",
+    {
+        "type": "string",
+        "pattern": whole(PARTY_CODE),
+        "errorMessage": "write the code of a party: for a state, its ISO 3166-1 code of three letters, as KAZ",
+    },
+)
+"""What JSON Schema knows of a party's code where it does not know the parties."""
+
+PartyCode: TypeAlias = Annotated[Words, AfterValidator(_party), Field(json_schema_extra=PARTY_SCHEMA)]
 """The code of a known party."""
 
-TopicSlug: TypeAlias = Annotated[Id, AfterValidator(_topic)]
+TopicSlug: TypeAlias = Annotated[
+    Id,
+    AfterValidator(_topic),
+    id_schema("TopicSlug", "A topic of topics.yml", {"errorMessage": "write a topic of topics.yml, by its slug"}),
+]
 """A topic of topics.yml."""
 
-AgreementId: TypeAlias = Annotated[Id, AfterValidator(_agreement)]
+AgreementId: TypeAlias = Annotated[
+    Id, AfterValidator(_agreement), id_schema("AgreementId", "The id of an entry: its file's name without .yml")
+]
 """The id of an entry of the collection."""
 
-SourceId: TypeAlias = Annotated[Id, AfterValidator(_source)]
+SourceId: TypeAlias = Annotated[
+    Id, AfterValidator(_source), id_schema("SourceId", "The id of one of this entry's sources")
+]
 """The id of a source of the same entry."""
 
-FieldName: TypeAlias = Annotated[Words, AfterValidator(_field)]
+FieldName: TypeAlias = Annotated[
+    Words,
+    AfterValidator(_field),
+    Field(json_schema_extra=defined("FieldName", "The name of a field of an entry", {"type": "string"})),
+]
 """The name of a field of an entry."""
 
-WarningCode: TypeAlias = Annotated[Words, AfterValidator(_warning), Field(json_schema_extra={"enum": sorted(WARNINGS)})]
+WarningCode: TypeAlias = Annotated[
+    Words,
+    AfterValidator(_warning),
+    Field(
+        json_schema_extra=defined(
+            "WarningCode", "The code of a warning", {"type": "string", "enum": [*sorted(WARNINGS)]}
+        )
+    ),
+]
 """The code of a rule that an entry can accept."""

@@ -6,7 +6,7 @@ Refusals are pydantic errors whose type is a `Code` and whose context holds `mes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, lru_cache
@@ -14,22 +14,31 @@ from typing import Annotated, Final, TypeAlias
 
 from babel import Locale
 from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic.config import JsonDict
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from treatyline.dates import DateError, Edtf, parse
+from treatyline.model.definitions import SCALAR, SCALAR_ID, defined
+from treatyline.model.patterns import DATE, DAY, URL, line, lines, whole
 from treatyline.names import RESERVED
 from treatyline.problems import Code, one_of, quoted
-from treatyline.urls import UrlError, web_url
+from treatyline.urls import LONGEST_URL, UrlError, web_url
 
 
 def refusal(
-    code: Code, message: str, hint: str | Callable[[], str] | None = None, field: str | None = None
+    code: Code,
+    message: str,
+    hint: str | Callable[[], str] | None = None,
+    field: str | None = None,
+    instead: str | None = None,
 ) -> PydanticCustomError:
     """An error for pydantic to collect; `field` points at a field below the one being validated.
 
     A hint that takes a search is given as a function, so that a file full of mistakes is not searched for each.
+    `instead` is what to write where that is beyond doubt: `treatyline fix` does it unasked.
     """
-    context = {"message": message, "hint": hint, "field": field}
+    context = {"message": message, "hint": hint, "field": field, "instead": instead}
     return PydanticCustomError(code.value, "{message}", context)
 
 
@@ -69,13 +78,26 @@ def _at_most(length: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _text(name: str, description: str, longest: int, pattern: str) -> FieldInfo:
+    message = f"write a text here: {description[0].lower()}{description[1:]}"
+    form: JsonDict = {"type": SCALAR, "pattern": pattern, "errorMessage": message}
+    field: FieldInfo = Field(json_schema_extra=defined(name, description, form, longest=longest))
+    return field
+
+
 Words: TypeAlias = Annotated[
-    str, AfterValidator(_one_line), _at_most(500), Field(json_schema_extra={"minLength": 1, "maxLength": 500})
+    str,
+    AfterValidator(_one_line),
+    _at_most(500),
+    _text("Words", "One line, at most 500 characters", 500, line(500)),
 ]
 """One line of text."""
 
 ShortWords: TypeAlias = Annotated[
-    str, AfterValidator(_one_line), _at_most(90), Field(json_schema_extra={"minLength": 1, "maxLength": 90})
+    str,
+    AfterValidator(_one_line),
+    _at_most(90),
+    _text("ShortWords", "One line, at most 90 characters", 90, line(90)),
 ]
 """One line that fits a headline."""
 
@@ -83,7 +105,7 @@ Prose: TypeAlias = Annotated[
     str,
     AfterValidator(_not_blank),
     _at_most(20_000),
-    Field(json_schema_extra={"minLength": 1, "maxLength": 20_000}),
+    _text("Prose", "Any number of lines, at most 20,000 characters", 20_000, lines(20_000)),
 ]
 """Any number of lines."""
 
@@ -99,9 +121,16 @@ def _id(text: str) -> str:
     return text
 
 
-Id: TypeAlias = Annotated[
-    str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID})
-]
+def id_schema(name: str, description: str, more: JsonDict | None = None) -> FieldInfo:
+    """What JSON Schema knows of a type of id."""
+    message = f"use small letters a to z, digits and single hyphens, at most {LONGEST_ID} characters"
+    form: JsonDict = {"type": SCALAR_ID, "minimum": 0, "maxLength": LONGEST_ID, "pattern": whole(ID_PATTERN)}
+    form |= {"errorMessage": message, **(more or {})}
+    field: FieldInfo = Field(json_schema_extra=defined(name, description, form, longest=LONGEST_ID))
+    return field
+
+
+Id: TypeAlias = Annotated[str, AfterValidator(_id), id_schema("Id", "A short name")]
 """An agreement's id, a topic's slug, or a source's id within its entry."""
 
 
@@ -115,7 +144,7 @@ def _not_reserved(text: str) -> str:
 Slug: TypeAlias = Annotated[
     Id,
     AfterValidator(_not_reserved),
-    Field(json_schema_extra={"not": {"enum": sorted(filter(re.compile(ID_PATTERN).fullmatch, RESERVED))}}),
+    id_schema("Slug", "The last part of an address", {"not": {"enum": [*sorted(filter(_ID.fullmatch, RESERVED))]}}),
 ]
 """An id that is the last part of a page's address."""
 
@@ -128,7 +157,7 @@ def _date(text: object) -> Edtf:
     try:
         return parse(text)
     except DateError as error:
-        raise refusal(Code.BAD_DATE, error.message, error.hint) from error
+        raise refusal(Code.BAD_DATE, error.message, error.hint, instead=error.suggestion) from error
 
 
 def _date_or_unknown(text: object) -> Edtf | Unknown:
@@ -142,9 +171,14 @@ def _day(text: object) -> Edtf:
     return date
 
 
-_EDTF = "An EDTF date: 2013-01-30, 2013-01, 2013, 1380~ (about), 1380? (uncertain), 172X, 1950-21 (spring)"
-_DATE_TYPES = ["string", "integer"]
-"""For editors: they read a year without quotation marks as a number."""
+_EDTF = "2013-01-30, 2013-01, 2013, 1380~ (about), 1380? (uncertain), 172X, 1950-21 (spring), 1990/1995"
+
+
+def _date_schema(name: str, description: str, message: str, pattern: str) -> WithJsonSchema:
+    """Editors read a year without quotation marks as a number; 9999 is no year."""
+    form: JsonDict = {"type": ["string", "integer"], "minimum": -9999, "maximum": 9998, "pattern": whole(pattern)}
+    return WithJsonSchema(defined(name, description, {**form, "errorMessage": message}))
+
 
 _as_text = PlainSerializer(str, return_type=str)
 
@@ -152,7 +186,7 @@ Date: TypeAlias = Annotated[
     Edtf,
     PlainValidator(_date),
     _as_text,
-    WithJsonSchema({"type": _DATE_TYPES, "minLength": 4, "description": _EDTF}),
+    _date_schema("Date", f"A date (EDTF): {_EDTF}", f"write a date, as {_EDTF}", DATE),
 ]
 """A date as precisely as it is known."""
 
@@ -160,7 +194,12 @@ DateOrUnknown: TypeAlias = Annotated[
     Edtf | Unknown,
     PlainValidator(_date_or_unknown),
     _as_text,
-    WithJsonSchema({"type": _DATE_TYPES, "minLength": 4, "description": f"{_EDTF}; or unknown"}),
+    _date_schema(
+        "DateOrUnknown",
+        f"A date (EDTF), or unknown: {_EDTF}",
+        f"write a date, as {_EDTF}; or unknown, where it was looked for and not found",
+        f"{UNKNOWN}|{DATE}",
+    ),
 ]
 """A date, or the statement that it was looked for and not found."""
 
@@ -168,7 +207,13 @@ ExactDay: TypeAlias = Annotated[
     Edtf,
     PlainValidator(_day),
     _as_text,
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "One day"}),
+    WithJsonSchema(
+        defined(
+            "ExactDay",
+            "One day",
+            {"type": "string", "pattern": whole(DAY), "errorMessage": "write a whole date: 2013-01-30"},
+        )
+    ),
 ]
 """One calendar day."""
 
@@ -183,7 +228,18 @@ def _url(text: str) -> str:
 Url: TypeAlias = Annotated[
     str,
     AfterValidator(_url),
-    Field(json_schema_extra={"format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}),
+    Field(
+        json_schema_extra=defined(
+            "Url",
+            "A web address",
+            {
+                "type": "string",
+                "maxLength": LONGEST_URL,
+                "pattern": whole(URL),
+                "errorMessage": "write a whole web address, from https:// on",
+            },
+        )
+    ),
 ]
 """An absolute web address."""
 
@@ -194,24 +250,66 @@ def _flag(value: object) -> bool:
     if value in ("true", "false"):
         return value == "true"
     shown = quoted(value) if isinstance(value, str) else "this"
-    raise refusal(Code.BAD_FLAG, f"{shown} is neither true nor false", "write true, or delete the line")
+    instead = _FLAGS.get(value.lower()) if isinstance(value, str) else None
+    hint = f"write {instead or 'true'}, or delete the line"
+    raise refusal(Code.BAD_FLAG, f"{shown} is neither true nor false", hint, instead=instead)
 
 
-Flag: TypeAlias = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+_FLAGS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+"""Words for true and false, in small letters; YAML 1.1 takes them all."""
+
+
+Flag: TypeAlias = Annotated[
+    bool,
+    PlainValidator(_flag),
+    WithJsonSchema(
+        defined(
+            "Flag",
+            "True or false",
+            {
+                "type": ["boolean", "string"],
+                "pattern": whole("true|false"),
+                "errorMessage": "write true, or delete the line",
+            },
+        )
+    ),
+]
 """True or false, in these two words."""
 
 
 def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and re.fullmatch("[0-9]{1,6}", value):
+    if isinstance(value, str) and re.fullmatch(_DIGITS, value):
         return int(value)
     shown = quoted(value) if isinstance(value, str) else "this"
     raise refusal(Code.BAD_NUMBER, f"{shown} is not a number", "write digits alone, as 191")
 
 
-Number: TypeAlias = Annotated[int, PlainValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0})]
+_DIGITS = "[0-9]{1,6}"
+
+Number: TypeAlias = Annotated[
+    int,
+    PlainValidator(_number),
+    WithJsonSchema(
+        defined(
+            "Number",
+            "A whole number",
+            {
+                "type": ["integer", "string"],
+                "minimum": 0,
+                "maximum": 999_999,
+                "pattern": whole(_DIGITS),
+                "errorMessage": "write digits alone, as 191",
+            },
+        )
+    ),
+]
 """A count."""
+
+
+_TAG = "([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+"""A language, a script and a region."""
 
 
 @cache
@@ -228,21 +326,36 @@ def _languages_by_name() -> dict[str, str]:
 @lru_cache(maxsize=256)
 def _language(tag: str) -> str:
     known, by_name = _languages(), _languages_by_name()
-    pattern = "([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
-    match = re.fullmatch(pattern, tag)
+    match = re.fullmatch(_TAG, tag)
     if match and match.group(1) in known:
         return tag
     meant = by_name.get(tag.casefold()) or (tag.lower() if tag.lower() in known else None)
     hint = f"did you mean {quoted(meant)}?" if meant else "write its BCP 47 tag, as en, ru, kk or zh-Hans"
-    raise refusal(Code.BAD_LANGUAGE, f"{quoted(tag)} is not a language tag", hint)
+    raise refusal(Code.BAD_LANGUAGE, f"{quoted(tag)} is not a language tag", hint, instead=meant)
 
 
 Language: TypeAlias = Annotated[
     str,
     AfterValidator(_language),
-    Field(json_schema_extra={"pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"}),
+    Field(
+        json_schema_extra=defined(
+            "Language",
+            "A language tag (BCP 47)",
+            {
+                "type": "string",
+                "pattern": whole(_TAG),
+                "errorMessage": "write the language's BCP 47 tag, as en, ru, kk or zh-Hans",
+            },
+        )
+    ),
 ]
 """A language tag (BCP 47), whose language CLDR knows."""
+
+
+def spelt_as(value: str, choices: Collection[str], joint: str = "-") -> str | None:
+    """The word of a vocabulary that only capitals, spaces, hyphens or underscores keep a text from being."""
+    word = re.sub("[-_ ]+", joint, value.strip().lower())
+    return word if word in choices else None
 
 
 def choice_hint(value: str, choices: Sequence[str]) -> str:

@@ -7,8 +7,10 @@ from typing import TypeAlias
 HOME = "index.md"
 COUNTRIES = "countries.md"
 ORGANISATIONS = "organisations.md"
+CONTRIBUTE = "contribute.md"
 FIELDS = "contribute/fields.md"
 PROBLEMS = "contribute/problems.md"
+SCHEMA = "schema/v1/agreement.json"
 
 
 def agreement_page(agreement_id: str) -> str:
@@ -37,7 +39,12 @@ def problem_page(code: str) -> str:
 
 
 def url(page: str, *, directory_urls: bool = True) -> str:
-    """A page's URL from the site's root; the home page's is empty. MkDocs takes a README for an index."""
+    """A page's URL from the site's root; the home page's is empty. MkDocs takes a README for an index.
+
+    What is no page stands where its path says.
+    """
+    if not page.endswith(".md"):
+        return page
     stem = page.removesuffix(".md")
     folder, _, name = stem.rpartition("/")
     if name.lower() in ("index", "readme"):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+LONGEST_DESCRIPTION = 160
+"""Characters of a meta description that search engines show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -13,7 +16,8 @@ class Page:
     `path` is the source path under which it stands for MkDocs (`agreements/x.md`). `view` is what the template shows.
     `source` is the file to edit; None where there is none in the content folder. `moved_to` is the path of the page
     that took this one's place. `last_changed` is the day of the entry's latest change. A listing belongs into the
-    navigation, and an authored page of the same path gives it its text.
+    navigation, and an authored page of the same path gives it its text. A page of the manual is for contributors: no
+    reader comes upon it by the search, or in a navigation that nobody wrote.
     """
 
     path: str
@@ -25,3 +29,11 @@ class Page:
     moved_to: str | None = None
     last_changed: str | None = None
     is_listing: bool = False
+    is_manual: bool = False
+
+
+def shortened(text: str) -> str:
+    """A description that search engines show whole, cut between words."""
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    return f"{text[: LONGEST_DESCRIPTION - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"

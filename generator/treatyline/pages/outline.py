@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from treatyline.collection import Collection
 from treatyline.pages import address
 from treatyline.pages.parts import party_page
+from treatyline.problems import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Planned:
     is_listing: bool = False
 
 
+MANUAL = (
+    Planned(address.FIELDS, "The fields of an entry", is_listing=True),
+    Planned(address.PROBLEMS, "Errors and warnings", is_listing=True),
+    *(Planned(address.problem_page(code), code.value) for code in Code),
+)
 LISTINGS = (
     Planned(address.HOME, "Timeline", is_listing=True),
     Planned(address.COUNTRIES, "Countries", is_listing=True),
@@ -26,7 +32,7 @@ LISTINGS = (
 )
 
 
-def outline(collection: Collection) -> Iterator[Planned]:
+def outline(collection: Collection, *, manual: bool = True) -> Iterator[Planned]:
     """Every page of the site, in the order of `plan`; a test holds the two together."""
     yield from LISTINGS
     for entry in collection.entries:
@@ -39,3 +45,5 @@ def outline(collection: Collection) -> Iterator[Planned]:
         yield Planned(party_page(party), party.name)
     for slug, topic in collection.topics.items():
         yield Planned(address.topic_page(slug), topic.label)
+    if manual:
+        yield from MANUAL

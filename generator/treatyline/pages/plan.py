@@ -12,7 +12,8 @@ from treatyline.date_display import display
 from treatyline.dates import Edtf
 from treatyline.model import Agreement, Party
 from treatyline.pages import address
-from treatyline.pages.base import Page
+from treatyline.pages.base import Page, shortened
+from treatyline.pages.manual import manual_pages
 from treatyline.pages.parts import (
     Cards,
     cards_of,
@@ -39,12 +40,12 @@ from treatyline.pages.views import (
 )
 from treatyline.parties import Kin
 
-LONGEST_DESCRIPTION = 160
-"""Characters of a meta description that search engines show."""
 
+def plan(collection: Collection, content: Path, *, manual: bool = True) -> tuple[Page, ...]:
+    """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing.
 
-def plan(collection: Collection, content: Path) -> tuple[Page, ...]:
-    """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing."""
+    `manual` says whether there are pages for contributors.
+    """
     cards = cards_of(collection)
     return (
         _timeline(collection, cards),
@@ -54,6 +55,7 @@ def plan(collection: Collection, content: Path) -> tuple[Page, ...]:
         *_moved(collection, cards),
         *(_party(collection, cards, code, content) for code in sorted(collection.by_party)),
         *(_topic(collection, cards, slug, content) for slug in collection.topics),
+        *(manual_pages(content) if manual else ()),
     )
 
 
@@ -82,7 +84,7 @@ def _agreement(collection: Collection, cards: Cards, entry: Entry) -> Page:
     return Page(
         address.agreement_page(entry.id),
         agreement.headline,
-        _shortened(agreement.summary),
+        shortened(agreement.summary),
         "pages/agreement.html",
         view,
         entry.file,
@@ -111,7 +113,7 @@ def _moved(collection: Collection, cards: Cards) -> Iterator[Page]:
         for former in entry.agreement.formerly:
             target = cards[entry.id]
             title = entry.agreement.headline
-            description = f"This page has moved: {_shortened(entry.agreement.summary)}"
+            description = f"This page has moved: {shortened(entry.agreement.summary)}"
             path = address.agreement_page(former)
             yield Page(path, title, description, "pages/moved.html", MovedView(target), None, target.page)
 
@@ -136,7 +138,7 @@ def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Pa
     )
     description = f"{_agreements(view.count)} of {party.name}{_between(view.span)}."
     source = _parties_file(content)
-    return Page(party_page(party), party.name, _shortened(description), "pages/party.html", view, source)
+    return Page(party_page(party), party.name, shortened(description), "pages/party.html", view, source)
 
 
 def _partners(collection: Collection, partners: tuple[Partner, ...]) -> tuple[PartnerView, ...]:
@@ -184,7 +186,7 @@ def _topic(collection: Collection, cards: Cards, slug: str, content: Path) -> Pa
     return Page(
         address.topic_page(slug),
         topic.label,
-        _shortened(description.strip()),
+        shortened(description.strip()),
         "pages/topic.html",
         view,
         content / TOPICS,
@@ -207,10 +209,3 @@ def _between(dates: tuple[Edtf, Edtf] | None) -> str:
         return ""
     first, last = map(display, dates)
     return f", {first}" if first == last else f", from {first} to {last}"
-
-
-def _shortened(text: str) -> str:
-    """A description that search engines show whole, cut between words."""
-    if len(text) <= LONGEST_DESCRIPTION:
-        return text
-    return f"{text[: LONGEST_DESCRIPTION - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"

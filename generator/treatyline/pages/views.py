@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from treatyline.dates import Edtf
+from treatyline.explanations import Explanation
 from treatyline.model import Agreement, Participation, Party, Topic
+from treatyline.model.identifiers import Scheme
+from treatyline.problems import Code, Problem
+from treatyline.reference import FileReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +167,73 @@ class MovedView:
     """Where a page has gone."""
 
     to: Card
+
+
+@dataclass(frozen=True, slots=True)
+class ManualLinks:
+    """The pages of the manual; `contribute` is None where the site has no page of its own for contributors."""
+
+    fields: str
+    problems: str
+    schema: str
+    contribute: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsView:
+    """Every field of every file, how dates and numbers of registers are written, and where warnings are explained."""
+
+    links: ManualLinks
+    files: tuple[FileReference, ...]
+    dates: tuple[Edtf, ...]
+    registers: Mapping[str, Scheme]
+    warnings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """A code in a list, with the first sentence on it."""
+
+    code: Code
+    page: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """All codes, under the heading of their group."""
+
+    links: ManualLinks
+    groups: tuple[tuple[str, tuple[ProblemLine, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """What a code means, the heading of its group, and the codes before and after it."""
+
+    links: ManualLinks
+    explanation: Explanation
+    group: str
+    previous: ProblemLine | None
+    next: ProblemLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An agreement among others on one page; `body` is None where something wrong keeps it from being drawn."""
+
+    id: str
+    title: str
+    file: str
+    is_new: bool
+    body: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptView:
+    """The agreements that a change touches, the paths of those it deletes, and the problems that it brings about."""
+
+    styles: Markup
+    drawn: tuple[Drawn, ...]
+    gone: tuple[str, ...]
+    problems: tuple[Problem, ...]

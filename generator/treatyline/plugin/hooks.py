@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,16 +19,17 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from treatyline.contents import EntryFile
-from treatyline.formats import as_text
+from treatyline.formats import Report, as_text, text
 from treatyline.garbage import collect_no_more, collect_seldom
 from treatyline.pages import Page
+from treatyline.plugin.manual import add_schema, code_page
 from treatyline.plugin.options import TreatylineOptions, lay_theme, require_right
-from treatyline.plugin.pages import describe, generated_files, is_data, make_safe, refused
+from treatyline.plugin.pages import anchors_in, describe, generated_files, is_data, make_safe, refused
 from treatyline.plugin.publishing import Publication
 from treatyline.plugin.serving import Mistakes, count_no_warnings, is_command, is_serving
 from treatyline.plugin.theme import prepare
 from treatyline.preview import Mistake
-from treatyline.problems import counted, errors_in, tally
+from treatyline.problems import Code, counted, errors_in
 from treatyline.progress import Progress
 from treatyline.render import Renderer, RenderError
 from treatyline.report import report_url
@@ -101,10 +102,11 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         """Validate before MkDocs empties its output folder. Raises PluginError where the content has errors."""
         docs = Path(config.docs_dir)
         folders = [Path(folder) for folder in config.theme.dirs]
-        self.site = load(docs, read=self._documents.read, follow=self._followed, theme=folders)
+        manual = self.config.contributing
+        self.site = load(docs, read=self._documents.read, follow=self._followed, theme=folders, manual=manual)
         if self.site.has_errors:
-            self._tell_errors()
-            self.site = without_agreements(self.site, docs)
+            self._tell_errors(code_page(config, manual=manual))
+            self.site = without_agreements(self.site, docs, manual=manual)
         else:
             for problem in self.site.problems:
                 log.warning(as_text(problem))
@@ -119,6 +121,8 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         made = [page for page in self.site.pages if page.path not in authored]
         for file in generated_files(made, self._body, self.renderer.url, config):
             files.append(file)
+        if self.config.contributing:
+            add_schema(files, config)
         self._progress.begin("rendering", len(files.documentation_pages()))
         return files
 
@@ -135,7 +139,11 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         """Let a planned page go on where an authored one of the same address ends."""
         self._progress.step()
         planned = self.continued.get(page.file.src_uri)
-        return html + self._body(planned, authored=True) if planned else html
+        if planned is None:
+            return html
+        body = self._body(planned, authored=True)
+        page.present_anchor_ids = anchors_in(body).union(page.present_anchor_ids or ())
+        return html + body
 
     @event_priority(LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
@@ -186,11 +194,10 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
     def _followed(self, entries: Sequence[EntryFile]) -> Iterable[EntryFile]:
         return self._progress.over("reading", entries)
 
-    def _tell_errors(self) -> None:
-        problems = self.site.problems
-        report = "\n".join([*map(as_text, problems), tally(problems, self.site.checked)])
-        error = PluginError(f"the content has errors; nothing was built\n\n{report}\n")
-        self._mistakes.tell(error, [Mistake.of(problem) for problem in errors_in(problems)])
+    def _tell_errors(self, page: Callable[[Code], str | None]) -> None:
+        report = Report(self.site.problems, self.site.checked, page)
+        error = PluginError(f"the content has errors; nothing was built\n\n{text(report)}\n")
+        self._mistakes.tell(error, [Mistake.of(problem, page) for problem in errors_in(self.site.problems)])
 
     def _body(self, page: Page, *, authored: bool = False) -> str:
         try:

@@ -34,6 +34,9 @@ class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
     locale = config_options.Type(str, default="en_GB")
     """The locale in which dates are written (CLDR)."""
 
+    contributing = config_options.Type(bool, default=True)
+    """Whether the site tells contributors what a file may say and what is wrong with one: pages, and the schema."""
+
     theme_once = config_options.Type(bool, default=True)
     """Whether the theme is evaluated once for all made pages around which it is the same; the pages are the same."""
 

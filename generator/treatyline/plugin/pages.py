@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
@@ -24,6 +26,8 @@ PRINTED = ("title", "description", "author")
 
 OURS = frozenset({"moved_to", "last_changed"})
 """What our own pages alone may say of themselves."""
+
+_ID = re.compile(r'\sid="([^"]+)"')
 
 Body: TypeAlias = Callable[[Page], str]
 """Renders the body of a planned page."""
@@ -54,13 +58,14 @@ class GeneratedPage(MkDocsPage):
         }
         if self._planned.moved_to:
             self.meta["moved_to"] = self._url(self._planned.moved_to)
+        if self._planned.moved_to or self._planned.is_manual:
             self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the body. Raises PluginError where a template is wrong."""
         self.content = self._body(self._planned)
         self.toc = []  # type: ignore[assignment]  # MkDocs' own pages begin with a list too
-        self.present_anchor_ids = set()
+        self.present_anchor_ids = anchors_in(self.content)
 
 
 def generated_files(pages: Iterable[Page], body: Body, url: Url, config: MkDocsConfig) -> Iterator[File]:
@@ -74,7 +79,7 @@ def generated_files(pages: Iterable[Page], body: Body, url: Url, config: MkDocsC
 
 def _file(page: Page, config: MkDocsConfig) -> File:
     """A file that is nowhere on disk. Listings are in a navigation that MkDocs makes by itself."""
-    in_nav = page.is_listing and config.nav is None
+    in_nav = page.is_listing and not page.is_manual and config.nav is None
     inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, page.path, content="", inclusion=inclusion)
     docs = Path(config.docs_dir)
@@ -123,6 +128,13 @@ def describe(page: MkDocsPage, planned: Page) -> None:
     """Give an authored page that a planned one continues what its front matter does not say."""
     page.meta.setdefault("description", escape(planned.description))
     page.meta.setdefault("hide", list(WITHOUT_SIDEBARS))
+    if planned.is_manual:
+        page.meta.setdefault("search", {"exclude": True})
+
+
+def anchors_in(html: str) -> set[str]:
+    """The places of a body to which a link can lead: MkDocs checks the links of Markdown pages against them."""
+    return set(map(unescape, _ID.findall(html)))
 
 
 def is_data(path: str) -> bool:

@@ -20,7 +20,19 @@ from treatyline.yaml_source.document import Document, Marks, Value
 from treatyline.yaml_source.events import FAST_LOADER, CarefulLoader, events
 from treatyline.yaml_source.plain import plain_data
 
-__all__ = ["FAST_LOADER", "CarefulLoader", "Document", "FieldPath", "Marks", "Memory", "Read", "Value", "parse", "read"]
+__all__ = [
+    "FAST_LOADER",
+    "CarefulLoader",
+    "Document",
+    "FieldPath",
+    "Marks",
+    "Memory",
+    "Read",
+    "Value",
+    "parse",
+    "parse_source",
+    "read",
+]
 
 Read: TypeAlias = Callable[[Path, str], Document]
 """Reads and parses a file; the text is how problems name it. Nothing is raised."""
@@ -28,7 +40,7 @@ Read: TypeAlias = Callable[[Path, str], Document]
 
 def read(file: Path, path: str) -> Document:
     """Read and parse a YAML file; `path` is how problems name it. Nothing is raised."""
-    return _parse_source(read_source(file, path))
+    return parse_source(read_source(file, path))
 
 
 class Memory:
@@ -42,18 +54,18 @@ class Memory:
         source = read_source(file, path)
         known, document = self._known.get(file, (None, None))
         if document is None or source != known:
-            document = _parse_source(source)
+            document = parse_source(source)
             self._known[file] = (source, document)
         return document
 
 
 def parse(text: str, path: str = "<text>") -> Document:
     """Parse YAML text; `path` is how problems name it. Nothing is raised."""
-    return _parse_source(clean(text, path))
+    return parse_source(clean(text, path))
 
 
-def _parse_source(source: SourceText) -> Document:
-    """Take the data as it is where nothing is unusual; else look closely."""
+def parse_source(source: SourceText) -> Document:
+    """Parse a text that was read: take the data as it is where nothing is unusual, else look closely."""
     plain = plain_data(source)
     if plain is None:
         return _look_closely(source)

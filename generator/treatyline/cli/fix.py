@@ -1,0 +1,66 @@
+"""`treatyline fix`: files as they should be written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from treatyline.cli.asked import asked_files, drafts
+from treatyline.cli.common import content_option, echo, today_option
+from treatyline.contents import find_contents
+from treatyline.dates import Day
+from treatyline.problems import counted
+from treatyline.rewriting import Outcome, Rewriting, rewrite
+from treatyline.writing import write_whole
+
+_REASONS = {
+    Outcome.UNREADABLE: "it cannot be read: `treatyline check` tells why",
+    Outcome.UNSAFE: "it would say something else afterwards. That is a fault of Treatyline: please report it",
+}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@content_option
+@click.option("--check", "only_check", is_flag=True, help="Show what would change, and change nothing.")
+@today_option
+def fix(paths: tuple[Path, ...], content: Path, only_check: bool, today: Day) -> None:
+    """Mend what nobody need decide, in the collection or only in PATHS of it.
+
+    Fields are put in order, quotation marks and white space where they belong, dates and party codes as they are
+    written here; comments stay. What `treatyline check` would still complain of afterwards needs a person.
+    The exit status is 1 where a file is left as it is because it cannot be read, or, with --check, would change.
+    """
+    contents = find_contents(content, drafts(paths, content))
+    rewritings = rewrite(contents, asked_files(contents, paths), today)
+    changed = [one for one in rewritings if one.outcome is Outcome.REWRITTEN]
+    left = [one for one in rewritings if one.outcome in _REASONS]
+    for one in changed:
+        _show(one) if only_check else _write(one)
+    for one in left:
+        click.echo(f"{one.file.shown}: left as it is, since {_REASONS[one.outcome]}", err=True)
+    echo(_closing(changed, len(rewritings), only_check=only_check))
+    sys.exit(1 if left or (only_check and changed) else 0)
+
+
+def _show(rewriting: Rewriting) -> None:
+    echo("\n".join(rewriting.difference))
+
+
+def _write(rewriting: Rewriting) -> None:
+    """Raises click.ClickException where the system refuses."""
+    try:
+        write_whole(rewriting.file.file, rewriting.after)
+    except OSError as error:
+        raise click.ClickException(f"{rewriting.file.shown} cannot be written: {error.strerror}") from error
+    echo(f"mended {rewriting.file.shown}")
+
+
+def _closing(changed: Sequence[Rewriting], looked_at: int, *, only_check: bool) -> str:
+    if not changed:
+        return f"{counted(looked_at, 'file')} looked at, nothing to mend"
+    done = "would be mended" if only_check else "mended"
+    return f"{counted(len(changed), 'file')} {done}, of {counted(looked_at, 'file')} looked at"
