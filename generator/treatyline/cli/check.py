@@ -19,7 +19,7 @@ from treatyline.problems import Problem, errors_in
 from treatyline.site import check as check_collection
 
 
-@click.command()
+@click.command(short_help="Tell every problem of the collection, with its mend.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @content_option
 @click.option(

@@ -18,7 +18,7 @@ NARROWEST, WIDEST = 40, 100
 """Characters of a line that is easily read; a wider terminal is not filled."""
 
 
-@click.command()
+@click.command(short_help="Tell what the code of a problem means.")
 @click.argument("code", required=False)
 @click.option(
     "--content",

@@ -22,7 +22,7 @@ _REASONS = {
 }
 
 
-@click.command()
+@click.command(short_help="Mend what nobody need decide.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @content_option
 @click.option("--check", "only_check", is_flag=True, help="Show what would change, and change nothing.")

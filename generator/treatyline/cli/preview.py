@@ -15,7 +15,7 @@ from treatyline.settings_file import settings_of
 from treatyline.writing import write_whole
 
 
-@click.command()
+@click.command(short_help="Draw the agreements that were changed as one page.")
 @click.option(
     "--changed",
     metavar="BASE",

@@ -16,7 +16,7 @@ from treatyline.validation import validate
 from treatyline.writing import write_whole
 
 
-@click.command()
+@click.command(short_help="Make the JSON Schema for this collection's editors.")
 @content_option
 @click.option(
     "--output",
