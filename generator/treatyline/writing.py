@@ -44,4 +44,8 @@ def _put(draft: Path, file: Path) -> None:
         raise
     except OSError:  # a file system without hard links
         with file.open("xb") as new:
-            new.write(draft.read_bytes())
+            try:
+                new.write(draft.read_bytes())
+            except OSError:
+                file.unlink()
+                raise

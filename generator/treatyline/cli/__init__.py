@@ -11,7 +11,7 @@ from treatyline.garbage import collect_no_more, collect_seldom
 
 __all__ = ["main"]
 
-COMMANDS = ("check", "explain", "fix", "new", "preview", "schema")
+COMMANDS = ("check", "explain", "fix", "new", "preview", "rename", "schema")
 """Each is a function in a module of its name."""
 
 

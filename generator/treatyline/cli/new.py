@@ -35,7 +35,7 @@ def _field_options(command: Command) -> Command:
     return command
 
 
-@click.command()
+@click.command(short_help="Begin an entry with your answers.")
 @_field_options
 @click.option("--party", "parties", metavar="NAME", multiple=True, help="A party, by its code or any name. Repeatable.")
 @click.option("--topic", "topics", metavar="SLUG", multiple=True, help="A topic of topics.yml. Repeatable.")

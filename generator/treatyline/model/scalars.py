@@ -55,25 +55,19 @@ class Unknown(Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
-def _one_line(text: str) -> str:
-    if "\n" in text or "\t" in text:
-        hint = "write it on one line, or after >- to have its lines joined"
-        raise refusal(Code.NOT_TEXT, "this text holds a line break or a tab", hint)
-    return _not_blank(text)
+def _at_most(length: int, *, one_line: bool = True) -> AfterValidator:
+    """A text with something in it. It is one function, since every text of every entry goes through it."""
 
-
-def _not_blank(text: str) -> str:
-    words = text.strip()
-    if not words:
-        raise refusal(Code.EMPTY_VALUE, "this text is empty", "write something, or delete the field")
-    return words
-
-
-def _at_most(length: int) -> AfterValidator:
     def check(text: str) -> str:
-        if len(text) > length:
-            raise refusal(Code.TOO_LONG, f"this text has {len(text)} characters", f"the most is {length}")
-        return text
+        if one_line and ("\n" in text or "\t" in text):
+            hint = "write it on one line, or after >- to have its lines joined"
+            raise refusal(Code.NOT_TEXT, "this text holds a line break or a tab", hint)
+        words = text.strip()
+        if not words:
+            raise refusal(Code.EMPTY_VALUE, "this text is empty", "write something, or delete the field")
+        if len(words) > length:
+            raise refusal(Code.TOO_LONG, f"this text has {len(words)} characters", f"the most is {length}")
+        return words
 
     return AfterValidator(check)
 
@@ -87,7 +81,6 @@ def _text(name: str, description: str, longest: int, pattern: str) -> FieldInfo:
 
 Words: TypeAlias = Annotated[
     str,
-    AfterValidator(_one_line),
     _at_most(500),
     _text("Words", "One line, at most 500 characters", 500, line(500)),
 ]
@@ -95,7 +88,6 @@ Words: TypeAlias = Annotated[
 
 ShortWords: TypeAlias = Annotated[
     str,
-    AfterValidator(_one_line),
     _at_most(90),
     _text("ShortWords", "One line, at most 90 characters", 90, line(90)),
 ]
@@ -103,8 +95,7 @@ ShortWords: TypeAlias = Annotated[
 
 Prose: TypeAlias = Annotated[
     str,
-    AfterValidator(_not_blank),
-    _at_most(20_000),
+    _at_most(20_000, one_line=False),
     _text("Prose", "Any number of lines, at most 20,000 characters", 20_000, lines(20_000)),
 ]
 """Any number of lines."""

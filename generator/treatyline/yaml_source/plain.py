@@ -76,11 +76,7 @@ class _PlainFile:
 
     def _value(self, event: yaml.Event, depth: int) -> Value:
         if isinstance(event, yaml.ScalarEvent):
-            text = self._text(event)
-            if text in NOTHING and not event.style:
-                self.lacks_values = True
-                return None
-            return text
+            return self._scalar(event)
         if depth == DEEPEST_NESTING or not isinstance(event, yaml.CollectionStartEvent):
             raise _UnusualError
         if event.anchor is not None or event.tag is not None:
@@ -88,12 +84,15 @@ class _PlainFile:
         return self._mapping(depth + 1) if isinstance(event, yaml.MappingStartEvent) else self._list(depth + 1)
 
     def _mapping(self, depth: int) -> dict[str, Value]:
+        following = self._next
         fields: dict[str, Value] = {}
-        while isinstance(event := self._next(), yaml.ScalarEvent):
+        while isinstance(event := following(), yaml.ScalarEvent):
             name = self._text(event)
             if not name or name == "<<" or name in fields:
                 raise _UnusualError
-            fields[name] = self._value(self._next(), depth)
+            event = following()
+            # Most values are texts: asking here saves a call for each.
+            fields[name] = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else self._value(event, depth)
         if not isinstance(event, yaml.MappingEndEvent):
             raise _UnusualError
         self._count(2 * len(fields))
@@ -105,6 +104,13 @@ class _PlainFile:
             values.append(self._value(event, depth))
         self._count(len(values))
         return values
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        text = self._text(event)
+        if text in NOTHING and not event.style:
+            self.lacks_values = True
+            return None
+        return text
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         if event.anchor is not None or event.tag is not None:
