@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from treatyline.date_display import display
 from treatyline.dates import Edtf
 from treatyline.model import Agreement
-from treatyline.model.scalars import Unknown
+from treatyline.model.dates import Unknown
 from treatyline.pages.views import PartyLink
 
 _ESCAPES = str.maketrans(

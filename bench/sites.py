@@ -28,6 +28,7 @@ theme:
   features:
     - navigation.tabs
     - search.highlight
+    - content.code.copy
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default

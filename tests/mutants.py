@@ -243,6 +243,79 @@ FAULTS = (
         "same_bytes",
         ("pages carry the day of their build", "page.update_date = UPDATED", "pass"),
     ),
+    # what contributors use
+    *seeded_in(
+        "fixing/order.py",
+        "fixing",
+        (
+            "comments stay where their field was",
+            "(max(_above(text, start), end) for start, end",
+            "(max(_line_start(text, start), end) for start, end",
+        ),
+        ("the modeline goes with the first field", " or text.startswith(MODELINE, before)", ""),
+        ("an unknown field goes to the top", "ranks[-1] if ranks else -1", "-1"),
+    ),
+    *seeded_in(
+        "fixing/quoting.py",
+        "fixing",
+        (
+            "a year as a title is left a number",
+            "if _is_taken_otherwise(piece.text) and not is_typed else",
+            "if False else",
+        ),
+        (
+            "a colon needs no quotation marks",
+            "if not _BEGINS_PLAIN.match(text) or _ENDS_PLAIN.search(text):",
+            "if not _BEGINS_PLAIN.match(text):",
+        ),
+    ),
+    *seeded_in(
+        "fixing/spacing.py",
+        "fixing",
+        ("a line break of prose is lost", "if any(start < found.start() <= end for start, end in kept)", "if False"),
+    ),
+    *seeded_in(
+        "fixing/mending.py",
+        "fixing",
+        (
+            "a comment of what is deleted is lost",
+            "return text[:first] + kept + text[last:]",
+            "return text[:first] + text[last:]",
+        ),
+    ),
+    *seeded_in(
+        "fixing/__init__.py",
+        "fixing",
+        ("a file that would say something else is rewritten", "        raise UnsafeFixError\n", "        pass\n"),
+    ),
+    *seeded_in(
+        "rewriting.py",
+        "cli_fix",
+        (
+            "a file that cannot be parsed is rewritten",
+            "text is not None and parse(text).data is not None",
+            "text is not None",
+        ),
+        ("mending ends after one round", "range(MOST_ROUNDS)", "range(1)"),
+    ),
+    *seeded_in(
+        "changes.py",
+        "changes",
+        ("what was wrong before is told again", "or _said(problem) not in known", "or True"),
+        ("a double of a changed entry is not looked at", "or is_same or", "or"),
+        ("an entry that names a deleted one is not looked at", "or ids.search(text)", ""),
+    ),
+    *seeded_in(
+        "formats.py",
+        "formats",
+        ("a table's cells hold markup", 'lambda char: f"&#{ord(char[0])};"', "lambda char: char[0]"),
+        ("columns for reviewdog count characters", "len(line[:end].encode()) + 1", "end + 1"),
+    ),
+    *seeded_in(
+        "writing.py",
+        "cli_fix",
+        ("a file that is rewritten loses its permissions", "draft.chmod(file.stat().st_mode & 0o7777)", "pass"),
+    ),
     *seeded_in(
         "report.py",
         "report",

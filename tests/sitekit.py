@@ -31,6 +31,9 @@ plugins: [search, treatyline]
 """
 """As little as a site owner has to write, and an address."""
 
+SMALL_YML = MKDOCS_YML.replace("treatyline]", "treatyline: {contributing: false}]")
+"""The same without the manual for contributors: sixty pages that few tests look at, and all would build."""
+
 MINIMAL = {
     "title": "Treaty of Amity",
     "date": "2013-01-30",
@@ -63,7 +66,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def write_site(folder: Path, files: Mapping[str, str], configuration: str = MKDOCS_YML) -> Path:
+def write_site(folder: Path, files: Mapping[str, str], configuration: str = SMALL_YML) -> Path:
     """Write a site whose content folder holds `files`; give its folder."""
     write(folder, {"mkdocs.yml": configuration})
     (folder / "content").mkdir(exist_ok=True)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.helpers import ENTRY, TODAY, told
+from tests.helpers import ENTRY, TODAY, examples, run_check, told
 from tests.sitekit import entry, write
 from treatyline.changes import Change, check_change
 from treatyline.cli import main
-from treatyline.contents import find_contents
+from treatyline.contents import find_contents, shown_path
+from treatyline.git import GitError
 from treatyline.problems import Problem
 from treatyline.site import check as check_all
 from treatyline.yaml_source import Document, read
@@ -188,6 +192,69 @@ def test_a_double_whose_codes_are_hidden_by_escapes_is_found(changed: Repository
     assert brought(content) == ["z 1:8 probable-duplicate"]
 
 
+def test_a_former_id_that_another_entry_claims_too_is_told_in_the_later_of_the_two(changed: Repository) -> None:
+    before: Texts = {"agreements/z.yml": entry(formerly=["old"]), "agreements/a.yml": entry(date="1950")}
+    content = changed(before, {"agreements/a.yml": entry(date="1950", formerly=["old"])})
+    assert brought(content) == ["z 10:3 same-id"]
+
+
+def test_a_circle_that_escapes_hide_in_the_changed_file_is_told_all_around(changed: Repository) -> None:
+    before: Texts = {"agreements/b.yml": relating("a", "supersedes"), "agreements/a.yml": entry(date="1950")}
+    hidden = ENTRY + 'relations: [{type: "\\x73upersedes", target: "\\x62"}]\n'
+    content = changed(before, {"agreements/a.yml": hidden})
+    assert [line.split()[::2] for line in brought(content)] == [[id, "relation-cycle"] for id in "ab"]
+
+
+def test_a_folder_that_comes_with_a_file_is_judged_by_its_name_too(changed: Repository) -> None:
+    content = changed({"agreements/x/b.yml": entry()}, {"agreements/con/a.yml": ENTRY})
+    assert brought(content) == ["con 1:1 bad-file-name"]
+
+
+def test_a_hidden_file_was_no_entry_before(changed: Repository) -> None:
+    before: Texts = {"agreements/.a.yml": ENTRY, "agreements/z.yml": ENTRY}
+    content = changed(before, {"agreements/.a.yml": None, "agreements/a.yml": ENTRY})
+    assert brought(content) == ["z 1:8 probable-duplicate"]
+
+
+# --- repositories of all kinds
+
+
+@pytest.mark.parametrize("setting", ["diff.relative", "diff.noprefix", "diff.mnemonicPrefix", "core.quotePath"])
+def test_what_somebody_set_for_git_changes_nothing(changed: Repository, setting: str, tmp_path: Path) -> None:
+    content = changed({"agreements/b.yml": entry()}, {"agreements/ü.yml": ENTRY, "agreements/b.yml": WRONG})
+    git("config", setting, "true", folder=tmp_path)
+    assert brought(content) == ["b 8:7 unknown-value", "ü 1:1 bad-file-name"]
+
+
+def test_where_git_put_the_repository_of_a_hook_changes_nothing(
+    changed: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    content = changed({"agreements/b.yml": entry()}, {"agreements/b.yml": WRONG})
+    for where in (".git", str(tmp_path / ".git")):
+        monkeypatch.setenv("GIT_DIR", where)
+        assert brought(content) == ["b 8:7 unknown-value"]
+
+
+def test_a_system_that_knows_no_letters_but_ascii_finds_a_file_with_others(changed: Repository, tmp_path: Path) -> None:
+    changed({"agreements/b.yml": entry()}, {"agreements/ü.yml": ENTRY})
+    variables = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = run_check("--changed", "HEAD", cwd=tmp_path, **variables)
+    assert done.stdout.splitlines()[-1] == b"1 error in 1 file, of 1 file checked"
+
+
+def test_all_files_of_a_repository_inside_are_new(changed: Repository) -> None:
+    content = changed({"agreements/b.yml": entry(title="Another")}, {"agreements/inside/a.yml": WRONG})
+    git("init", folder=content / "agreements/inside")
+    git("add", "--all", folder=content / "agreements/inside")
+    git("commit", "--message", "inside", folder=content / "agreements/inside")
+    assert brought(content) == ["a 8:7 unknown-value"]
+
+
+def test_a_commit_that_is_left_out_is_no_base(changed: Repository) -> None:
+    with pytest.raises(GitError, match="knows no commit"):
+        Change.since("^HEAD", changed({}, {}))
+
+
 # --- the whole check as the judge
 
 
@@ -221,6 +288,46 @@ def test_it_tells_what_two_whole_checks_before_and_after_tell(changed: Repositor
     expected = [problem for problem in after if problem.path in files or said(problem) not in before]
     assert list(check_change(Change.since("HEAD", content), TODAY).problems) == expected
     assert expected
+
+
+IDS = ("a", "b", "c", "d")
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> str:
+    """An entry that may have to do with others, in each way in which one can; some names are hidden by escapes."""
+    id = st.sampled_from([*IDS, "old", '"\\x61"', '"\\x6fld"'])
+    parties = draw(st.sampled_from(["[NOR, SWE]", "[{party: SWE}, NOR]", '["\\x4eOR", SWE]', "[ATL]"]))
+    lines = [ENTRY.replace("[NOR, SWE]", parties)]
+    how = draw(st.sampled_from(["related", "supersedes", '"\\x73upersedes"']))
+    lines += [f"relations: [{{type: {how}, target: {draw(id)}}}]\n"] * draw(st.booleans())
+    lines += [f"formerly: [{draw(id)}]\n"] * draw(st.booleans())
+    lines += ["accepts: [{code: probable-duplicate, why: They are two.}]\n"] * draw(st.booleans())
+    return "".join(lines)
+
+
+COLLECTIONS = st.dictionaries(
+    st.sampled_from([f"agreements/{folder}{id}.yml" for folder in ("", "x/", "con/") for id in IDS]),
+    st.one_of(entries(), entries(), st.just("title: [")),
+    max_size=5,
+)
+
+
+@given(COLLECTIONS, COLLECTIONS, st.sampled_from(IDS))
+@examples(100)
+def test_so_it_does_of_any_change(one: dict[str, str], other: dict[str, str], gone: str) -> None:
+    after = {path: text for path, text in {**one, **other}.items() if Path(path).stem != gone}
+    with TemporaryDirectory() as folder:
+        content = write(Path(folder) / "before", {**one, "topics.yml": ""}).rename(Path(folder) / "content")
+        before = {said(problem) for problem in check_all(find_contents(content), TODAY).problems}
+        content.rename(Path(folder) / "before")
+        write(content, {**after, "topics.yml": ""})
+        paths = frozenset(path for path in {*one, *after} if one.get(path) != after.get(path))
+        change = Change(content, paths, {path: one[path].encode() for path in paths if path in one})
+        files = {shown_path(content / path) for path in (*paths, *change.folders)}
+        whole = check_all(find_contents(content), TODAY).problems
+        expected = [problem for problem in whole if problem.path in files or said(problem) not in before]
+        assert list(check_change(change, TODAY).problems) == expected
 
 
 def said(problem: Problem) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ Right:
       - code: retroactive
         why: Article 9 gives it effect from the beginning of the year.
 
-Why: Effect from an earlier day is real and rare, two dates in each other's
+Why: Effect from an earlier day is real but rare; two dates in each other's
 place are common. Somebody looks once, and the reason then stands in the entry
 for the next one who wonders.
 """
@@ -65,6 +65,12 @@ def test_every_code_can_be_explained(code: Code) -> None:
     assert result.output.startswith(f"{code} ({code.severity})\n")
     for line in (*EXPLANATIONS[code].wrong.shown.split("\n"), *EXPLANATIONS[code].right.shown.split("\n")):
         assert f"    {line}\n" in result.output
+
+
+@pytest.mark.parametrize("code", Code)
+def test_it_is_said_where_a_command_does_it(code: Code) -> None:
+    said = "\n\n`treatyline fix` does this for you.\n\nWhy: "
+    assert (said in explain(code).output) is EXPLANATIONS[code].is_mended
 
 
 @pytest.mark.parametrize("word", ["Bad-Date", "bad_date", "BAD DATE", " bad-date "])

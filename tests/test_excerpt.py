@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.helpers import ENTRY
 from tests.sitekit import HtmlPage, entry, read_page, write
 from tests.test_changes import Repository, changed
 from treatyline.cli import main
+from treatyline.excerpt import STAND_IN
+from treatyline.theme_folder import theme_folder
 
 __all__ = ["changed"]
 
@@ -36,7 +39,7 @@ def test_it_draws_what_changed_and_nothing_else(changed: Repository) -> None:
     before = {"agreements/old.yml": ENTRY, "agreements/gone.yml": entry(title="Gone", date="1999")}
     since = {"agreements/new.yml": SOURCED, "agreements/old.yml": ENTRY + "kind: treaty\n", "agreements/gone.yml": None}
     page = drawn(changed({**before, "agreements/same.yml": entry(title="The same", date="1996")}, since))
-    assert page.h1 == ["Treaty of <b>Amity</b> & More", "Agreement on Two Weather Stations"]
+    assert page.h1 == [page.title, "Treaty of <b>Amity</b> & More", "Agreement on Two Weather Stations"]
     assert page.title == "Preview of 2 agreements"
     assert "agreements/gone.yml deleted" in page.text
     assert "New: content/agreements/new.yml" in page.text
@@ -75,7 +78,8 @@ def test_what_is_wrong_is_told_where_the_agreement_cannot_be_drawn(changed: Repo
     related = entry(date="1995", relations=[{"type": "related", "target": "wrong"}])
     page = drawn(changed({}, {"agreements/wrong.yml": wrong, "agreements/zz.yml": related}))
     assert "treatys<b>" in page.text
-    assert page.text.count("This agreement can be drawn once what is wrong is mended.") == 2
+    said = "This agreement can be drawn once what is wrong with it, or with one that it names, is mended."
+    assert page.text.count(said) == 2
 
 
 def test_where_no_agreement_changed_no_file_is_written(changed: Repository) -> None:
@@ -110,3 +114,16 @@ def test_it_fits_its_window_and_asks_for_nothing(changed: Repository, serve, new
     page.goto("preview.html")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert [url.rsplit("/", 1)[1] for url in asked] == ["preview.html"]
+
+
+def test_its_dark_colours_are_those_of_the_theme() -> None:
+    tokens = (theme_folder() / "assets" / "stylesheets" / "treatyline-tokens.css").read_text(encoding="utf-8")
+    of_the_theme, own = (
+        re.search(rf"{re.escape(selector)} {{(.*?)}}", sheet, re.DOTALL)
+        for sheet, selector in (
+            (tokens, '[data-md-color-scheme="slate"]'),
+            (STAND_IN.read_text(encoding="utf-8"), "body[data-md-color-scheme]"),
+        )
+    )
+    assert of_the_theme and own
+    assert own[1].split() == of_the_theme[1].split()

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import TODAY
+from treatyline.contents import find_contents
 from treatyline.explanations import EXPLANATIONS, GROUPS, Example, Files, Link
 from treatyline.explanations.completion import files_of, with_characters
 from treatyline.problems import Code, Problem
+from treatyline.rewriting import rewrite
 from treatyline.site import load
+from treatyline.yaml_source import parse
 
 WITH_AN_ELLIPSIS = {Code.TOO_LARGE, Code.TOO_MANY}
 """Codes whose wrong example is too long to be shown whole."""
@@ -71,6 +74,22 @@ def test_the_wrong_example_gives_that_code_and_no_other(code: Code, tmp_path: Pa
 @pytest.mark.parametrize("code", Code)
 def test_the_right_example_gives_no_problem(code: Code, tmp_path: Path) -> None:
     assert problems_of(EXPLANATIONS[code].right, tmp_path) == ()
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_wrong_example_is_mended_if_each_of_its_problems_carries_its_mend(code: Code, tmp_path: Path) -> None:
+    problems = problems_of(EXPLANATIONS[code].wrong, tmp_path)
+    assert EXPLANATIONS[code].is_mended is all(problem.mend for problem in problems)
+
+
+@pytest.mark.parametrize("code", [code for code in Code if EXPLANATIONS[code].is_mended])
+def test_a_wrong_example_is_mended_to_what_the_right_one_says(code: Code, tmp_path: Path) -> None:
+    right = EXPLANATIONS[code].right.files
+    contents = find_contents(write_files(tmp_path, EXPLANATIONS[code].wrong.files))
+    for rewriting in rewrite(contents, contents.entries, TODAY):
+        expected = right[rewriting.file.file.relative_to(tmp_path).as_posix()]
+        assert isinstance(expected, str)
+        assert parse(rewriting.after).data == parse(expected).data
 
 
 @pytest.mark.parametrize("code", sorted(set(Code) - WITH_AN_ELLIPSIS))

@@ -73,6 +73,7 @@ def test_a_value_that_is_repeated_by_name_stays_to_the_byte() -> None:
         ("ti\u200btle: T\u202eX\n", "title: TX\n"),
         ("title: A\u2028B\n", "title: A B\n"),
         ("title: T # a  \n", "title: T # a\n"),
+        ("context: |+\n  One.", "context: |+\n  One.\n"),
     ],
 )
 def test_white_space_is_where_it_is_seen(text: str, after: str) -> None:
@@ -87,6 +88,7 @@ def test_white_space_is_where_it_is_seen(text: str, after: str) -> None:
         'title: "a \\\n  b"\n',
         "context: |+\n  One.\n\n\n",
         "title: T\n\n# a thought\n\ndate: 2001\n",
+        "context: |+\n  One.  \n",
     ],
 )
 def test_white_space_that_says_something_stays(text: str) -> None:
@@ -136,6 +138,9 @@ def test_quotation_marks_stand_where_they_are_needed(line: str, after: str) -> N
         "title: 'It''s \"so\": done'",
         'title: "null"',
         'title: "a\n  b"',
+        'title: "a\\tb"',
+        'title: "a\\nb"',
+        'title: "a\\_b"',
     ],
 )
 def test_quotation_marks_that_are_needed_stay(line: str) -> None:
@@ -214,6 +219,29 @@ def test_a_field_in_braces_stays_in_its_order() -> None:
     assert mend("place: {country: NOR, name: Oslo}\n") == "place: {country: NOR, name: Oslo}\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("context: |\n  One.\n  # two\ndate: 2001\n", "date: 2001\ncontext: |\n  One.\n  # two\n"),
+        (
+            "    # far in\nparties: []\ntitle: |\n  T\n",
+            "title: |\n  T\n# far in\nparties: []\n",
+        ),
+        (
+            "context: |\n  One.\ntitle: T\n\n  # of the title\n# of nothing\n",
+            "title: T\n\n  # of the title\ncontext: |\n  One.\n# of nothing\n",
+        ),
+    ],
+    ids=["a text that looks like a comment", "a comment below a text", "a comment below the last field"],
+)
+def test_no_comment_becomes_a_part_of_a_text_nor_a_text_a_comment(text: str, after: str) -> None:
+    assert mend(text) == after
+
+
+def test_fields_that_begin_with_a_question_mark_stay_in_their_order() -> None:
+    assert mend("? 'date'\n: '2001'\n? title\n: T\n") == "? date\n: 2001\n? title\n: T\n"
+
+
 # --- mends
 
 
@@ -271,6 +299,12 @@ def test_a_file_that_would_say_something_else_is_not_rewritten(monkeypatch: pyte
         fixed(SMALL, [], ENTRY)
 
 
+def test_a_file_that_would_lack_a_comment_is_not_rewritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("treatyline.fixing.ordered", lambda text, scheme: text.replace(" # a", ""))
+    with pytest.raises(UnsafeFixError):
+        fixed(f"{SMALL}kind: 'treaty' # a\n", [], ENTRY)
+
+
 # --- any entry
 
 
@@ -294,6 +328,8 @@ def quoted(text: str, style: int) -> str:
             return "|\n    " + text.strip() + "\n    more"
         case 3:
             return ">-\n    " + text.strip() + "\n\n    more"
+        case 4:
+            return "|+\n    " + text.strip() + "\n\n    # more"
     return text
 
 
@@ -302,7 +338,7 @@ def written(draw: st.DrawFn) -> str:
     """An entry in any order, any quotation marks, with comments between; some are no YAML."""
     lines: list[str] = []
     for name in draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=1, max_size=6)):
-        value = quoted(draw(TEXTS), draw(st.integers(0, 4)))
+        value = quoted(draw(TEXTS), draw(st.integers(0, 5)))
         shape = draw(st.integers(0, 3))
         if shape == 1 and "\n" not in value:
             value = f"[{value}, b]"
@@ -310,7 +346,7 @@ def written(draw: st.DrawFn) -> str:
             title = quoted(draw(TEXTS), draw(st.integers(0, 1)))
             value = f"\n  - {value}\n  # in a list\n  - id: x # id\n    # of it\n    title: {title}"
         lines.append(draw(GAPS) + f"{name}: {value}{draw(st.sampled_from(['', '  # behind', '  ']))}\n")
-    return "".join(lines) + draw(GAPS)
+    return ("".join(lines) + draw(GAPS)).removesuffix(draw(st.sampled_from(["", "\n"])))
 
 
 @given(written())

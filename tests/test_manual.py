@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.sitekit import MKDOCS_YML, Build, build, build_strictly, entry, mkdocs, snapshot, write_site
+from tests.sitekit import MKDOCS_YML, SMALL_YML, Build, build, build_strictly, entry, mkdocs, snapshot, write_site
 from treatyline.cli import main
 from treatyline.explanations import EXPLANATIONS, GROUPS
 from treatyline.pages.address import problem_page
@@ -20,14 +20,13 @@ from treatyline.reference import every, reference
 from treatyline.schema import PUBLISHED_SCHEMA
 
 CONTENT = {"agreements/amity.yml": entry(), "about.md": "# About\n"}
-WITHOUT = MKDOCS_YML.replace("treatyline]", "treatyline: {contributing: false}]")
 SCHEMA = "schema/v1/agreement.json"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A site whose owner has neither a navigation nor a page for contributors."""
-    return build_strictly(write_site(tmp_path_factory.mktemp("manual"), CONTENT))
+    return build_strictly(write_site(tmp_path_factory.mktemp("manual"), CONTENT, MKDOCS_YML))
 
 
 def address(code: str) -> str:
@@ -78,7 +77,7 @@ def test_a_warning_that_can_be_accepted_leads_to_its_page(site: Build) -> None:
 
 def test_an_owner_can_give_the_page_another_text(tmp_path: Path) -> None:
     files = CONTENT | {"contribute/fields.md": "# Our fields\n\nFewer than you think. See [dates](#dates).\n"}
-    built = build_strictly(write_site(tmp_path, files))
+    built = build_strictly(write_site(tmp_path, files, MKDOCS_YML))
     page = built.page("contribute/fields")
     assert page.h1 == ["Our fields"]
     assert page.text.index("Fewer than you think.") < page.text.index("The official title")
@@ -113,6 +112,12 @@ def test_the_page_of_a_warning_says_how_to_accept_it_and_that_of_an_error_does_n
         page = site.page(address(code))
         assert ("If it is right as it is" in page.text) is (code.severity is Severity.WARNING)
         assert ("../../fields/#accepts" in [link.url for link in page.links]) is (code in WARNINGS)
+
+
+def test_the_page_says_where_a_command_mends_the_example(site: Build) -> None:
+    for code in Code:
+        text = site.page(address(code)).text
+        assert ("treatyline fix does this for you." in text) is EXPLANATIONS[code].is_mended
 
 
 def test_the_codes_lead_to_the_list_to_the_fields_and_to_their_neighbours(site: Build) -> None:
@@ -165,7 +170,7 @@ def test_it_has_no_file_to_edit(tmp_path: Path) -> None:
 @pytest.mark.parametrize("is_there", [True, False])
 def test_it_leads_to_the_page_for_contributors_where_there_is_one(tmp_path: Path, is_there: bool) -> None:
     text = "# Contribute\n\n[Fields](contribute/fields.md#quotes-speaker), [tag](contribute/problems/tag.md).\n"
-    built = build_strictly(write_site(tmp_path, CONTENT | ({"contribute.md": text} if is_there else {})))
+    built = build_strictly(write_site(tmp_path, CONTENT | ({"contribute.md": text} if is_there else {}), MKDOCS_YML))
     for path in ("contribute/fields", "contribute/problems", "contribute/problems/tag"):
         assert (built.page(path).link("How to contribute") is not None) is is_there
 
@@ -179,7 +184,7 @@ def test_a_link_of_a_page_to_a_field_that_is_not_there_is_told(tmp_path: Path) -
 
 
 def test_without_directory_urls_its_links_lead_to_files(tmp_path: Path) -> None:
-    built = build_strictly(write_site(tmp_path, CONTENT), use_directory_urls=False)
+    built = build_strictly(write_site(tmp_path, CONTENT, MKDOCS_YML), use_directory_urls=False)
     page = built.page("contribute/problems/anchor.html")
     assert page.rel("next") == ["alias.html"]
     assert page.link("The schema for editors") == "../../schema/v1/agreement.json"
@@ -197,7 +202,7 @@ def test_the_schema_is_published_as_the_package_has_it_and_linked(site: Build) -
 
 def test_an_owners_own_schema_is_published_instead(tmp_path: Path) -> None:
     """One that `treatyline schema` wrote has the site's own codes."""
-    built = build_strictly(write_site(tmp_path, CONTENT | {SCHEMA: '{"title": "ours"}'}))
+    built = build_strictly(write_site(tmp_path, CONTENT | {SCHEMA: '{"title": "ours"}'}, MKDOCS_YML))
     assert snapshot(built.site)[SCHEMA] == b'{"title": "ours"}'
 
 
@@ -205,7 +210,7 @@ def test_an_owners_own_schema_is_published_instead(tmp_path: Path) -> None:
 
 
 def test_a_site_that_takes_no_contributions_has_neither_manual_nor_schema(site: Build, tmp_path: Path) -> None:
-    built = build_strictly(write_site(tmp_path, CONTENT, WITHOUT))
+    built = build_strictly(write_site(tmp_path, CONTENT, SMALL_YML))
     left_out = set(snapshot(site.site)) - set(snapshot(built.site))
     assert left_out == {f"{address(code)}/index.html" for code in Code} | {
         "contribute/fields/index.html",
@@ -216,8 +221,8 @@ def test_a_site_that_takes_no_contributions_has_neither_manual_nor_schema(site: 
 
 def test_its_addresses_are_then_free_for_pages_of_the_owner(tmp_path: Path) -> None:
     files = CONTENT | {"contribute/problems/anchor.md": "# Mine\n"}
-    assert build_strictly(write_site(tmp_path, files, WITHOUT)).page("contribute/problems/anchor").h1 == ["Mine"]
-    built = build(write_site(tmp_path / "with", files))
+    assert build_strictly(write_site(tmp_path, files, SMALL_YML)).page("contribute/problems/anchor").h1 == ["Mine"]
+    built = build(write_site(tmp_path / "with", files, MKDOCS_YML))
     assert not built.succeeded and "page-collision" in "".join(built.warnings)
 
 
@@ -236,7 +241,7 @@ WRONG = {"agreements/amity.yml": entry(date="2013-02-30")}
             "     = https://example.org/a/timeline/contribute/problems/bad-date/",
         ),
         (MKDOCS_YML.replace("site_url: https://example.org/\n", ""), "     = treatyline explain bad-date"),
-        (WITHOUT, "     = treatyline explain bad-date"),
+        (SMALL_YML, "     = treatyline explain bad-date"),
     ],
     ids=["folders", "files", "sub-path", "no-address", "no-manual"],
 )

@@ -28,7 +28,7 @@ from treatyline.model import (
     SuccessionHow,
     Topic,
 )
-from treatyline.model.scalars import choice_hint
+from treatyline.model.refusals import choice_hint
 from treatyline.model.vocabulary import Term
 
 MINIMAL: dict[str, object] = {

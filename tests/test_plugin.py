@@ -17,7 +17,7 @@ from mkdocs.structure.files import get_files
 
 from tests.sitekit import (
     CHECKOUT,
-    MKDOCS_YML,
+    SMALL_YML,
     Build,
     as_yaml,
     build,
@@ -141,7 +141,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Build:
         "empty.md": "---\ntitle:\ndescription:\n---\n\n# Found in the heading\n",
         "heading.md": "# &lt;/title&gt;&lt;script&gt;x&lt;/script&gt;\n",
     }
-    configuration = MKDOCS_YML + "repo_url: https://git.example.org/a/b\n"
+    configuration = SMALL_YML + "repo_url: https://git.example.org/a/b\n"
     return build_strictly(write_site(tmp_path_factory.mktemp("hostile"), files, configuration))
 
 
@@ -191,7 +191,7 @@ def test_a_template_that_a_page_names_is_found_in_a_folder_of_any_name(tmp_path:
     assert built.page("about").text == "My own page"
 
 
-EDITED = MKDOCS_YML.replace("  name: material\n", "  name: material\n  features: [content.action.edit]\n") + (
+EDITED = SMALL_YML.replace("  name: material\n", "  name: material\n  features: [content.action.edit]\n") + (
     "repo_url: https://git.example.org/a/b\nedit_uri: edit/main/content/\n"
 )
 
@@ -292,13 +292,13 @@ def test_without_directory_urls_pages_are_files_and_lead_to_files(tmp_path: Path
 
 
 def test_dates_are_written_in_the_locale_of_the_configuration(tmp_path: Path) -> None:
-    configuration = MKDOCS_YML.replace("treatyline]", "treatyline: {locale: de}]")
+    configuration = SMALL_YML.replace("contributing: false", "contributing: false, locale: de")
     built = build_strictly(write_site(tmp_path, {"agreements/amity.yml": entry()}, configuration))
     assert "30. Januar 2013" in built.page("agreements/amity").text
 
 
 def test_an_owners_navigation_is_kept_as_it_is(tmp_path: Path) -> None:
-    configuration = MKDOCS_YML + "nav: [{Home: index.md}, {More: [{All lands: countries.md}]}]\n"
+    configuration = SMALL_YML + "nav: [{Home: index.md}, {More: [{All lands: countries.md}]}]\n"
     built = build_strictly(write_site(tmp_path, {"agreements/amity.yml": entry()}, configuration))
     links = {link.text: link.url for link in built.page("agreements/amity").links}
     assert (links["Home"], links["All lands"]) == ("../..", "../../countries/")
@@ -308,20 +308,20 @@ def test_an_owners_navigation_is_kept_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("font", ["{text: Fira Sans, code: Fira Code}", "{text: Fira Sans}"])
 def test_an_owners_own_fonts_are_kept(tmp_path: Path, font: str) -> None:
-    configuration = MKDOCS_YML.replace("  name: material\n", f"  name: material\n  font: {font}\n")
+    configuration = SMALL_YML.replace("  name: material\n", f"  name: material\n  font: {font}\n")
     built = build_strictly(write_site(tmp_path, {}, configuration))
     assert any("Fira+Sans" in link.url for link in built.page("").links)
 
 
 def test_a_site_that_chooses_no_palette_has_both_schemes_and_a_switch(tmp_path: Path) -> None:
-    home = build_strictly(write_site(tmp_path, {}, MKDOCS_YML)).site.joinpath("index.html").read_text(encoding="utf-8")
+    home = build_strictly(write_site(tmp_path, {}, SMALL_YML)).site.joinpath("index.html").read_text(encoding="utf-8")
     assert 'data-md-color-scheme="default"' in home
     assert 'data-md-color-scheme="slate"' in home
     assert "Switch to the dark scheme" in home
 
 
 def test_an_owners_own_palette_is_kept(tmp_path: Path) -> None:
-    configuration = MKDOCS_YML.replace("  name: material\n", "  name: material\n  palette: {scheme: slate}\n")
+    configuration = SMALL_YML.replace("  name: material\n", "  name: material\n  palette: {scheme: slate}\n")
     home = (
         build_strictly(write_site(tmp_path, {}, configuration)).site.joinpath("index.html").read_text(encoding="utf-8")
     )
@@ -329,7 +329,7 @@ def test_an_owners_own_palette_is_kept(tmp_path: Path) -> None:
     assert "Switch to the" not in home
 
 
-FROM_THE_ENVIRONMENT = MKDOCS_YML.replace(
+FROM_THE_ENVIRONMENT = SMALL_YML.replace(
     "site_url: https://example.org/",
     'site_url: !ENV [SITE_URL, "https://example.org/"]\nrepo_url: !ENV [REPO_URL, "https://git.example.org/a/b"]\n'
     "edit_uri: edit/main/content/",
@@ -376,10 +376,10 @@ def test_a_site_without_a_repository_has_no_links_into_one(ordinary: Build) -> N
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
-    [("name: material", "name: mkdocs", "name: material"), ("treatyline]", "treatyline: {locale: xx_YY_}]", "xx_YY_")],
+    [("name: material", "name: mkdocs", "name: material"), ("contributing: false", "locale: xx_YY_", "xx_YY_")],
 )
 def test_a_setting_that_cannot_work_is_refused_in_plain_words(tmp_path: Path, old: str, new: str, words: str) -> None:
-    built = build(write_site(tmp_path, {}, MKDOCS_YML.replace(old, new)))
+    built = build(write_site(tmp_path, {}, SMALL_YML.replace(old, new)))
     assert not built.succeeded
     (error,) = built.warnings
     assert words in error
@@ -477,7 +477,7 @@ def test_an_authored_page_in_a_planned_ones_place_is_refused(tmp_path: Path, pat
 
 # --- an owner's own templates -------------------------------------------------------------------------------
 
-CUSTOM = MKDOCS_YML.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+CUSTOM = SMALL_YML.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
 
 
 def overridden(folder: Path, **templates: str) -> Build:

@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from tests.sitekit import MKDOCS_YML, build, entry, environment, mkdocs, snapshot, write, write_site
-from treatyline.problems import Code
+from tests.sitekit import SMALL_YML, build, entry, environment, mkdocs, snapshot, write, write_site
 from treatyline.staging import Staging
 
 CONTENT = {"index.md": "# Welcome\n", "agreements/amity.yml": entry()}
 CHANGED = {"index.md": "# Changed\n"}
-BUILT = f"1 agreement, {6 + 2 + len(Code)} pages"
-"""What is told of a build: timeline, lists, agreement, parties, and the manual with a page for each code."""
+BUILT = "1 agreement, 6 pages"
+"""What is told of a build: timeline, lists, agreement and parties."""
 FAILS_LAST = """
 import mkdocs.plugins
 
@@ -55,7 +54,7 @@ def test_a_new_site_takes_the_place_of_the_old_one_and_leaves_nothing_beside_it(
 
 def test_other_plugins_see_the_folder_in_which_the_site_is_made(folder: Path) -> None:
     hook = 'from pathlib import Path\ndef on_post_build(config): Path(config.site_dir, "hook.txt").write_text("x")\n'
-    write(folder, {"hooks.py": hook, "mkdocs.yml": f"{MKDOCS_YML}hooks: [hooks.py]\n"})
+    write(folder, {"hooks.py": hook, "mkdocs.yml": f"{SMALL_YML}hooks: [hooks.py]\n"})
     assert build(folder).succeeded
     assert (folder / "site" / "hook.txt").read_text() == "x"
 
@@ -72,7 +71,7 @@ FAILURES = {
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_build_that_fails_says_why_and_leaves_the_previous_site_as_it_was(folder: Path, failure: str) -> None:
     files, setting, told = FAILURES[failure]
-    configuration = MKDOCS_YML.replace("  name: material", "  name: material\n  custom_dir: own") + setting
+    configuration = SMALL_YML.replace("  name: material", "  name: material\n  custom_dir: own") + setting
     (folder / "own").mkdir()
     write(folder, {"mkdocs.yml": configuration} | files)
     before = snapshot(folder / "site")
@@ -105,7 +104,7 @@ def test_a_full_disk_is_told_in_plain_words_and_leaves_the_previous_site_as_it_w
 
 def test_an_error_of_the_system_that_is_not_about_the_site_is_not_taken_for_one(folder: Path) -> None:
     write(folder, {"hooks.py": "def on_env(env, config, files): open('/nowhere/at/all')\n"})
-    write(folder, {"mkdocs.yml": f"{MKDOCS_YML}hooks: [hooks.py]\n"})
+    write(folder, {"mkdocs.yml": f"{SMALL_YML}hooks: [hooks.py]\n"})
     with pytest.raises(FileNotFoundError):
         build(folder)
 
@@ -127,7 +126,7 @@ def test_a_folder_that_mkdocs_did_not_make_is_replaced_only_when_told(folder: Pa
     assert run.returncode == 1
     assert "was not made by MkDocs" in run.stderr and "overwrite: true" in run.stderr
     assert snapshot(folder / "letters") == {"to-a-friend.txt": b"Dear friend"}
-    allowing = MKDOCS_YML.replace("[search, treatyline]", "[search, {treatyline: {overwrite: true}}]")
+    allowing = SMALL_YML.replace("contributing: false", "contributing: false, overwrite: true")
     write(folder, {"mkdocs.yml": allowing})
     assert build(folder, folder / "letters").succeeded
     assert "index.html" in snapshot(folder / "letters")

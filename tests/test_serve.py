@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.server import Server, served
-from tests.sitekit import MKDOCS_YML, as_yaml, entry, write, write_site
+from tests.sitekit import MKDOCS_YML, SMALL_YML, as_yaml, entry, write, write_site
 
 WRONG = entry(title="Treaty of Enmity", date="2013-02-30")
 CONTENT = {
@@ -24,7 +24,7 @@ EXPLAINED = "What bad-date means"
 
 
 @contextmanager
-def running(folder: Path, content: dict[str, str], *options: str, configuration: str = MKDOCS_YML) -> Iterator[Server]:
+def running(folder: Path, content: dict[str, str], *options: str, configuration: str = SMALL_YML) -> Iterator[Server]:
     """A server of a site of its own."""
     (folder / "tree").mkdir()
     with served(write_site(folder / "site", content, configuration), folder / "tree", *options) as server:
@@ -131,16 +131,14 @@ def test_a_second_mistake_takes_the_place_of_the_first(server: Server) -> None:
     assert server.comes_to_lose("", NOTICE)
 
 
-def test_a_mistake_leads_to_the_page_that_explains_it_from_any_page(server: Server) -> None:
-    right = (server.folder / "content" / "agreements" / "amity.yml").read_text()
-    change(server, "agreements/amity.yml", WRONG)
-    assert server.comes_to_hold("agreements/other/", EXPLAINED)
-    for page in ("", "agreements/amity/", "contribute/problems/bad-date/", "no/such/page/"):
-        assert f"<a href='/contribute/problems/bad-date/'>{EXPLAINED}</a>" in server.get(page), page
-    assert "Why there is this rule" in server.get("contribute/problems/bad-date/")
-    assert f"     = {server.url}contribute/problems/bad-date/\n" in server.said
-    change(server, "agreements/amity.yml", right)
-    assert server.comes_to_lose("", NOTICE)
+def test_a_mistake_leads_to_the_page_that_explains_it_from_any_page(tmp_path: Path) -> None:
+    with running(tmp_path, CONTENT, configuration=MKDOCS_YML) as server:
+        change(server, "agreements/amity.yml", WRONG)
+        assert server.comes_to_hold("agreements/other/", EXPLAINED)
+        for page in ("", "agreements/amity/", "contribute/problems/bad-date/", "no/such/page/"):
+            assert f"<a href='/contribute/problems/bad-date/'>{EXPLAINED}</a>" in server.get(page), page
+        assert "Why there is this rule" in server.get("contribute/problems/bad-date/")
+        assert f"     = {server.url}contribute/problems/bad-date/\n" in server.said
 
 
 # --- at the start -------------------------------------------------------------------------------------------
@@ -161,7 +159,7 @@ def test_a_server_starts_with_wrong_content_and_recovers(tmp_path: Path, strict:
 
 
 def test_a_server_starts_with_wrong_templates_and_recovers(tmp_path: Path) -> None:
-    configuration = MKDOCS_YML.replace("  name: material", "  name: material\n  custom_dir: own")
+    configuration = SMALL_YML.replace("  name: material", "  name: material\n  custom_dir: own")
     site = write(tmp_path / "site", {"own/main.html": "{% nonsense %}", "own/pages/topic.html": "{{ nothing }}"})
     with running(tmp_path, CONTENT, configuration=configuration) as server:
         home = server.get()

@@ -23,7 +23,7 @@ from mkdocs.utils.templates import script_tag_filter, url_filter
 
 from bench.agreements import write_collection
 from tests.helpers import examples
-from tests.sitekit import CHECKOUT, MKDOCS_YML, build_strictly, entry, snapshot, write, write_site
+from tests.sitekit import CHECKOUT, SMALL_YML, build_strictly, entry, snapshot, write, write_site
 from treatyline.shells import ENOUGH, Shells, Template
 from treatyline.shells.stand_ins import CLOSE, OPEN, Cut, Source, UncertainError, Values
 from treatyline.shells.watch import Watch
@@ -562,14 +562,10 @@ def count_joined(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], int]:
 REPOSITORY = "repo_url: https://git.example.org/edit/blob\nedit_uri: edit/main/edited/\n"
 
 
-ENTRIES_ALONE = MKDOCS_YML.replace("treatyline]", "treatyline: {contributing: false}]")
-"""Without the manual, whose pages would be joined too."""
-
-
 def themed(**settings: str) -> str:
     """A configuration with settings of the theme."""
     lines = "".join(f"  {name}: {value}\n" for name, value in settings.items())
-    return ENTRIES_ALONE.replace("  name: material\n", f"  name: material\n{lines}") + REPOSITORY
+    return SMALL_YML.replace("  name: material\n", f"  name: material\n{lines}") + REPOSITORY
 
 
 AGREEMENTS = {
@@ -586,12 +582,12 @@ AGREEMENTS = {
 ALL = len(AGREEMENTS) - ENOUGH
 
 CONFIGURATIONS = {
-    "files instead of folders": (ENTRIES_ALONE + REPOSITORY + "use_directory_urls: false\n", ALL),
-    "no address": (ENTRIES_ALONE.replace("site_url: https://example.org/\n", ""), ALL),
+    "files instead of folders": (SMALL_YML + REPOSITORY + "use_directory_urls: false\n", ALL),
+    "no address": (SMALL_YML.replace("site_url: https://example.org/\n", ""), ALL),
     "tabs": (themed(features="[navigation.tabs, navigation.path]"), ALL),
     "indexes": (themed(features="[navigation.indexes, navigation.sections]"), ALL),
     "links to the sources": (themed(features="[content.action.edit, content.action.view]"), ALL),
-    "scripts": (ENTRIES_ALONE + "extra_javascript: [a.js, {path: b.mjs, type: module}]\nextra_css: [c.css]\n", ALL),
+    "scripts": (SMALL_YML + "extra_javascript: [a.js, {path: b.mjs, type: module}]\nextra_css: [c.css]\n", ALL),
     "agreements in the navigation": (
         themed(features="[navigation.tabs, navigation.sections]")
         + "nav: [index.md, agreements/x-3.md, {More: [agreements/x-4.md]}]\n",

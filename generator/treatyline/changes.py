@@ -18,7 +18,8 @@ from treatyline.git import changed_since, contents_at, fork
 from treatyline.problems import Code, Problem
 from treatyline.site import check
 from treatyline.source_file import decode
-from treatyline.yaml_source import Document, Memory, parse_source
+from treatyline.walk import Kind, walk
+from treatyline.yaml_source import Document, Memory, Value, parse_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,12 @@ class Change:
 
     @classmethod
     def since(cls, base: str, content: Path) -> Change:
-        """All that changed since the work left the commit `base`. Raises GitError."""
+        """All that changed since the work left the commit `base`. Raises GitError.
+
+        Of a repository inside the content folder nobody knows what was there: all its files count as new.
+        """
         commit, place = fork(base, content), content.resolve()
-        files = changed_since(commit, content)
+        files = {file for found in changed_since(commit, content) for file in _files_at(found)}
         before = contents_at(commit, files, content)
         return cls(
             content,
@@ -50,9 +54,22 @@ class Change:
         return self.path(file.file) in self.paths
 
     @property
+    def folders(self) -> frozenset[str]:
+        """The folders into which a file came."""
+        new = self.paths - self.before.keys()
+        return frozenset(folder.as_posix() for path in new for folder in PurePosixPath(path).parents)
+
+    @property
     def is_of_entries_alone(self) -> bool:
         """Whether nothing else changed: parties, topics and pages can have to do with any entry."""
         return all(path.startswith(f"{AGREEMENTS}/") for path in self.paths)
+
+
+def _files_at(path: Path) -> Sequence[Path]:
+    """A file itself, whether it is there or not; of a folder, every file in it but git's own."""
+    if path.is_symlink() or not path.is_dir():
+        return [path]
+    return [found.file for found in walk(path) if found.kind is not Kind.FOLDER and ".git" not in found.steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +91,9 @@ def check_change(change: Change, today: Day | None) -> Brought:
 
     found = check(now, today, texts.read, follow).problems
     known = {_said(problem) for problem in check(_before(now, change), today, texts.read_before, follow).problems}
-    changed = [change.content / path for path in change.paths]
-    shown = {shown_path(file) for file in changed}
+    shown = {shown_path(change.content / path) for path in (*change.paths, *change.folders)}
     told = [problem for problem in found if problem.path in shown or _said(problem) not in known]
-    return Brought(tuple(told), sum(file.is_file() for file in changed))
+    return Brought(tuple(told), sum((change.content / path).is_file() for path in change.paths))
 
 
 def _said(problem: Problem) -> tuple[str, Code, str]:
@@ -100,9 +116,9 @@ def _before(now: Contents, change: Change) -> Contents:
 
 
 def _old_entries(change: Change) -> Iterator[EntryFile]:
-    for path in change.before:
-        if path.startswith(f"{AGREEMENTS}/") and path.endswith(".yml"):
-            yield _file(path, change)
+    for path in map(PurePosixPath, change.before):
+        if path.parts[0] == AGREEMENTS and path.suffix == ".yml" and not path.name.startswith("."):
+            yield _file(path.as_posix(), change)
 
 
 def _old_or_same(path: str, now: EntryFile | None, change: Change) -> EntryFile | None:
@@ -150,10 +166,11 @@ class _Texts:
 def _near(texts: _Texts) -> Iterator[EntryFile]:
     """Entries that name a changed one, are named by one, or may be the same agreement.
 
-    An escape can hide a name: a text with one is near to all.
+    An escape can hide a name: an unchanged file with one is near to all.
     """
-    ids = re.compile("|".join(sorted({re.escape(id) for id, _ in texts.changed} | {"\\\\"})))
-    said = "\n".join(line for _, document in texts.changed for line in document.lines)
+    names = {name for id, document in texts.changed for name in (id, *_former_ids(document))}
+    ids = re.compile("|".join(sorted({re.escape(name) for name in names} | {"\\\\"})))
+    said = "\n".join(text for _, document in texts.changed for text in _texts_in(document.data))
     groups = {_codes(document) for _, document in texts.changed}
     supersede = "supersedes" in said
     for entry in texts.now.entries:
@@ -171,6 +188,21 @@ def _raw(file: Path) -> str:
         return file.read_bytes().decode(errors="replace") if file.is_file() and not file.is_symlink() else ""
     except OSError:
         return ""
+
+
+def _texts_in(value: Value) -> Iterator[str]:
+    """Every text below a value."""
+    if isinstance(value, str):
+        yield value
+    elif value is not None:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(inner)
+
+
+def _former_ids(document: Document) -> Iterator[str]:
+    """The ids that an entry says it had before."""
+    former = (document.data or {}).get("formerly")
+    yield from (id for id in (former if isinstance(former, list) else ()) if isinstance(id, str))
 
 
 def _codes(document: Document) -> Collection[str]:

@@ -15,21 +15,9 @@ from pydantic.fields import FieldInfo
 
 from treatyline.model import Agreement, Participation, Party, Topic
 from treatyline.model.base import since_of
+from treatyline.model.dates import Date, DateOrUnknown, ExactDay
 from treatyline.model.references import AgreementId, FieldName, PartyCode, SourceId, TopicSlug, WarningCode
-from treatyline.model.scalars import (
-    Date,
-    DateOrUnknown,
-    ExactDay,
-    Flag,
-    Id,
-    Language,
-    Number,
-    Prose,
-    ShortWords,
-    Slug,
-    Url,
-    Words,
-)
+from treatyline.model.scalars import Flag, Id, Language, Number, Prose, ShortWords, Slug, Url, Words
 from treatyline.problems import WARNINGS
 
 

@@ -57,15 +57,19 @@ def rewrite(contents: Contents, asked: Sequence[EntryFile], today: Day) -> tuple
     before = {file.file: _text_of(file) for file in asked}
     now = {file: text for file, text in before.items() if text is not None}
     memory, unsafe = Memory(), set[Path]()
+    settled: Mapping[Path, tuple[str, Sequence[Mend]]] = {}
 
     def read(file: Path, path: str) -> Document:
         return parse(now[file], path) if now.get(file) != before.get(file) else memory.read(file, path)
 
     for _ in range(MOST_ROUNDS):
         mends = _mends(check(contents, today, read).problems)
-        rewritten = dict(_rewritten(asked, now, mends, contents, unsafe))
+        given = {file.file: (now[file.file], mends.get(file.shown, ())) for file in asked if file.file in now}
+        ahead = [file for file in asked if given.get(file.file) != settled.get(file.file)]
+        rewritten = now | dict(_rewritten(ahead, now, mends, contents, unsafe))
         if rewritten == now:
             break
+        settled = {file: (text, done) for file, (text, done) in given.items() if rewritten[file] == text}
         now = rewritten
     return tuple(_outcome(file, before[file.file], now, unsafe) for file in asked)
 
@@ -93,13 +97,12 @@ def _rewritten(
     unsafe: set[Path],
 ) -> Iterator[tuple[Path, str]]:
     for file in asked:
-        if file.file in now:
-            text = now[file.file]
-            try:
-                text = fixed(text, mends.get(file.shown, ()), _scheme(file, contents))
-            except UnsafeFixError:
-                unsafe.add(file.file)
-            yield file.file, text
+        text = now[file.file]
+        try:
+            text = fixed(text, mends.get(file.shown, ()), _scheme(file, contents))
+        except UnsafeFixError:
+            unsafe.add(file.file)
+        yield file.file, text
 
 
 def _scheme(file: EntryFile, contents: Contents) -> Scheme:

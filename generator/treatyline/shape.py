@@ -15,8 +15,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from treatyline.model.dates import Unknown
 from treatyline.model.references import References
-from treatyline.model.scalars import Unknown, choice_hint, spelt_as
+from treatyline.model.refusals import choice_hint, spelt_as
 from treatyline.problems import MOST_TOLD, Code, How, Mend, Place, Problem, quoted
 from treatyline.yaml_source import Document, FieldPath, Value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 
 
@@ -12,7 +13,7 @@ def write_whole(file: Path, text: str) -> None:
 
     Raises OSError, and then leaves what was there.
     """
-    draft = file.with_name(f".{file.name}.{os.getpid()}.draft")
+    draft = _draft_of(file)
     try:
         draft.write_bytes(text.encode())
         with suppress(FileNotFoundError):
@@ -28,12 +29,19 @@ def write_new(file: Path, text: str) -> None:
     Raises FileExistsError where anything is there, OSError where it cannot be written; then leaves no part of it.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}.draft")
+    draft = _draft_of(file)
     try:
         draft.write_bytes(text.encode())
         _put(draft, file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _draft_of(file: Path) -> Path:
+    """Where a file is written before it gets its name. Raises IsADirectoryError for a path that names no file."""
+    if not file.name:
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    return file.with_name(f".{file.name}.{os.getpid()}.draft")
 
 
 def _put(draft: Path, file: Path) -> None:

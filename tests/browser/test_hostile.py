@@ -33,7 +33,7 @@ docs_dir: content
 theme:
   name: material
   features: [navigation.footer, navigation.tabs, navigation.path, search.suggest, search.highlight]
-plugins: [search, treatyline]
+plugins: [search, treatyline: {{contributing: false}}]
 """
 """With all of Material's features that show a page's title somewhere."""
 

@@ -15,7 +15,12 @@ def drafts(paths: tuple[Path, ...], content: Path) -> list[Path]:
 
 
 def _entries_of(path: Path, content: Path) -> list[Path]:
-    """Entries at a path that the collection passes by; one in a wrong folder of its own only where it is named."""
+    """Entries at a path that the collection passes by; one in a wrong folder of its own only where it is named.
+
+    What stands in a folder beside the collection, such as the settings of the site, is no entry.
+    """
+    if content.is_relative_to(path.resolve()):
+        return []
     if path.is_dir():
         files = [found.file for found in walk(path) if found.kind is not Kind.FOLDER and found.file.suffix == ".yml"]
         return [file for file in files if not _in_place(file).is_relative_to(content)]

@@ -15,6 +15,9 @@ from treatyline.pages.address import problem_page, url
 from treatyline.problems import Code
 from treatyline.settings_file import settings_of
 
+CONTENT = Path("content")
+"""The folder of the collection, where a call does not name another."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -23,7 +26,7 @@ def content_option(command: Command) -> Command:
     return click.option(
         "--content",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=Path("content"),
+        default=CONTENT,
         show_default=True,
         help="The folder that holds agreements/, parties.yml and topics.yml.",
     )(command)
@@ -57,6 +60,14 @@ def code_page(content: Path) -> Callable[[Code], str | None]:
 
 
 def echo(text: str) -> None:
-    """Print a text on any terminal: what it has no character for is written as an escape."""
-    encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding))
+    """Print a text on any terminal: what it has no character for is written as an escape.
+
+    Nobody reads it where there is no output at all. Raises click.ClickException where it cannot be written.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        click.echo(text.encode(encoding, "backslashreplace").decode(encoding))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(f"the output cannot be written: {error.strerror}") from error

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from treatyline.contents import Contents, find_contents
+from treatyline.cli.common import CONTENT
+from treatyline.contents import Contents, find_contents, shown_path
 from treatyline.dates import Day
 from treatyline.model import SUPPORTED, References
-from treatyline.model.scalars import spelt_as
+from treatyline.model.refusals import spelt_as
 from treatyline.pages.address import FIELDS, SCHEMA, agreement_page, url
 from treatyline.parties import Registry
 from treatyline.problems import FieldPath, Problem, one_of, quoted
@@ -56,6 +57,11 @@ class Desk:
         """Read and check the collection."""
         memory, contents = Memory(), find_contents(content)
         return cls(content, contents, check(contents, today, memory.read), settings_of(content), today, memory)
+
+    @property
+    def content_words(self) -> Sequence[str]:
+        """What a command has to be told of where the collection is."""
+        return () if self.content == CONTENT else ("--content", shown_path(self.content))
 
     @property
     def registry(self) -> Registry:

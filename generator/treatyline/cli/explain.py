@@ -57,6 +57,8 @@ def _parts(explanation: Explanation, page: str | None, width: int) -> Iterator[s
     yield _wrapped(explanation.means, width)
     yield f"Wrong:\n\n{indent(explanation.wrong.shown, '    ')}"
     yield f"Right:\n\n{indent(explanation.right.shown, '    ')}"
+    if explanation.is_mended:
+        yield "`treatyline fix` does this for you."
     yield _wrapped(f"Why: {explanation.why}", width)
     if page:
         yield page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -183,5 +184,6 @@ def _tell(desk: Desk, file: Path, agreement_id: str, warnings: Sequence[Problem]
         echo(f"The later of the two can say why they are two, as\naccepts:\n  - code: {code}\n    why: {reason}")
     echo(f"wrote {shown_path(file)}")
     echo("Open it, fill in what you know, and run\n")
-    echo(f"    treatyline check {shown_path(file)}\n")
+    words = ["treatyline", "check", shown_path(file), *desk.content_words]
+    echo(f"    {shlex.join(words)}\n")
     echo(f"Its page will be {desk.page_of(agreement_id)}")

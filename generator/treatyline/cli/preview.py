@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from treatyline.changes import Change
-from treatyline.cli.common import content_option, today_option
+from treatyline.cli.common import content_option, echo, today_option
+from treatyline.contents import shown_path
 from treatyline.dates import Day
 from treatyline.excerpt import draw
 from treatyline.git import GitError
@@ -41,10 +42,10 @@ def preview(changed: str, output: Path, content: Path, today: Day) -> None:
     except GitError as error:
         raise click.UsageError(str(error)) from error
     if page is None:
-        click.echo("no agreement was changed: there is nothing to draw")
+        echo("no agreement was changed: there is nothing to draw")
         return
     try:
         write_whole(output, page)
     except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{output} shows what was changed")
+        raise click.ClickException(f"{shown_path(output)} cannot be written: {error.strerror}") from error
+    echo(f"{shown_path(output)} shows what was changed")

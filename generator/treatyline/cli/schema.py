@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from treatyline.cli.common import content_option, echo
-from treatyline.contents import Contents, find_contents
+from treatyline.contents import Contents, find_contents, shown_path
 from treatyline.formats import as_text
 from treatyline.problems import errors_in
 from treatyline.schema import Known, schema_text
@@ -56,4 +56,4 @@ def _write(file: Path, text: str) -> None:
     try:
         write_whole(file, text)
     except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror or error}") from error
+        raise click.ClickException(f"{shown_path(file)} cannot be written: {error.strerror}") from error

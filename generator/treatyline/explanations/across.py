@@ -10,7 +10,7 @@ ACROSS = (
     Explanation(
         Code.SAME_ID,
         means="Two agreements have the same id. Rename one of the files, or merge the two if they describe one "
-        "agreement; an id that another entry has now, or had before, is deleted from formerly.",
+        "agreement. If it stands under formerly, delete it there: another entry has that id, or had it before.",
         why="An id is the end of a page's address, and one address leads to one page. Folders and capitals make no "
         "difference to it: files are moved between folders, and some computers take capitals for small letters.",
         wrong=example("""
@@ -41,10 +41,10 @@ ACROSS = (
     ),
     Explanation(
         Code.RELATION_CYCLE,
-        means="These relations lead round in a circle. An agreement never leads to itself, nor does it supersede one "
-        "that supersedes it: delete the relation that is wrong, usually that of the earlier agreement.",
-        why="By following what supersedes what, a reader should come to what holds today. Round a circle there is no "
-        "arriving.",
+        means="These relations lead round in a circle. No agreement refers to itself, or supersedes one that "
+        "supersedes it: delete the relation that is wrong, usually that of the earlier agreement.",
+        why="A reader who follows what supersedes what should arrive at the agreement that holds today. In a circle "
+        "nobody arrives.",
         wrong=example("""
             # agreements/lighthouse-1991.yml
             date: 1991-03-04
@@ -64,10 +64,10 @@ ACROSS = (
     Explanation(
         Code.PROBABLE_DUPLICATE,
         means="This may be an agreement that is here already. Another entry has the same parties, a similar title and "
-        "a date less than about a month away: merge the two, or, if there were two, accept the warning and say how "
-        "they differ.",
-        why="Two people easily add one agreement after two newspapers, each with its own wording of the title. But "
-        "states do sign several at one meeting, so a person has to decide.",
+        "a date less than about a month away: merge the two, or, if they are two agreements, accept the warning and "
+        "say how they differ.",
+        why="Two people who read different newspapers easily add one agreement twice, under two titles. But states do "
+        "sign several agreements at one meeting, so a person has to decide.",
         wrong=example("""
             # agreements/stations-2001.yml
             title: Agreement on Two Weather Stations
@@ -87,8 +87,8 @@ ACROSS = (
     Explanation(
         Code.SAME_NAME,
         means="Two parties have the same name or alias. Choose another one for yours in parties.yml.",
-        why="Whoever looks for a name should find the one party that is meant. A name that two of them share would "
-        "make that a guess.",
+        why="Whoever looks for a name should find the one party that is meant. If two of them shared it, that would "
+        "be a guess.",
         wrong=example("""
             # parties.yml
             NORD:
@@ -108,7 +108,7 @@ ACROSS = (
         Code.SAME_SLUG,
         means="Two parties have the same slug. A slug is the end of the address of a party's page: choose another one "
         "for yours in parties.yml.",
-        why="Of two pages with one address only one can be there, and all that is on the other would be gone.",
+        why="Only one page can stand at an address. The other party would have none, and nobody would be told.",
         wrong=example("""
             # parties.yml
             NORD:
@@ -127,9 +127,9 @@ ACROSS = (
     Explanation(
         Code.PAGE_COLLISION,
         means="Two pages would have the same address. If one of them is yours, give it another name; if the site "
-        "makes both, give one of the two another id or slug. Above a list you may put a text of your own, in a file "
-        "with the name that the message gives.",
-        why="Pages of countries, topics and agreements are made by the site itself. A page by hand with the address of "
+        "makes both, give one of the two another id or slug. To put a text of your own above a list that the site "
+        "makes, take the file name that the message gives.",
+        why="The site itself makes the pages of countries, topics and agreements. A page of yours at the address of "
         "one of them would take its place, and nobody would notice.",
         wrong=named("countries/norway.md", "# Norway and its neighbours\n"),
         right=named("norway-and-its-neighbours.md", "# Norway and its neighbours\n"),

@@ -41,6 +41,8 @@ class Explanation:
     why: str
     wrong: Example
     right: Example
+    is_mended: bool = False
+    """Whether `treatyline fix` makes the right example out of the wrong one."""
 
     @property
     def in_short(self) -> str:

@@ -11,22 +11,25 @@ _NOTHING_BUT_A_COMMENT = "# Nobody has written this yet.\n"
 CHARACTERS = (
     Explanation(
         Code.CONTROL_CHARACTER,
-        means="The text holds a control character. It prints nothing and is there by accident: to be rid of it, "
-        "type the words around it again. The example has it at [U+0007].",
+        means="The text holds a control character. It cannot be seen and got there by accident: delete the words "
+        "around it and type them again. The example shows one as [U+0007].",
         why="Such characters come along with text that was copied from a PDF or a terminal. Feeds, calendars and "
         "spreadsheets break on them, and nobody can see why.",
         wrong=example("title: Agreement on Two[U+0007] Weather Stations"),
         right=example("title: Agreement on Two Weather Stations"),
+        is_mended=True,
     ),
     Explanation(
         Code.INVISIBLE_CHARACTER,
-        means="The text holds a character that cannot be seen. Delete it, or type the words around it again; only "
-        "scripts that cannot be written without it, such as Arabic and Hindi, may keep it. "
-        "In the example it stands at [U+200B].",
-        why="A hidden character makes two words differ that look alike, so that a search misses one of them, and some "
-        "turn round the order in which a line is shown. A reviewer must be able to trust that nothing else is there.",
+        means="The text holds a character that cannot be seen. Delete it, or type the words around it again; it may "
+        "stay only in scripts that cannot be written without it, such as Arabic and Devanagari. The example shows one "
+        "as [U+200B].",
+        why="Two words that look alike can differ by a hidden character, and a search then misses one of them. Some "
+        "such characters even reverse the order in which a line is shown. A reviewer must be able to trust that what "
+        "can be seen is all there is.",
         wrong=example("place: {name: Tromsø[U+200B], country: NOR}"),
         right=example("place: {name: Tromsø, country: NOR}"),
+        is_mended=True,
     ),
     Explanation(
         Code.TAB_INDENTATION,

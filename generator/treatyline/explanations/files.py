@@ -15,8 +15,8 @@ FILES = (
     Explanation(
         Code.BAD_FILE_NAME,
         means="The name of this file or folder cannot be used. Name an entry after its parties, its subject and its "
-        "year, in small letters a to z, digits and single hyphens, with at most 80 characters before the .yml; other "
-        "files and folders need only do without the few signs and names that some computers refuse.",
+        "year, in small letters a to z, digits and single hyphens, with at most 80 characters before the .yml. Other "
+        "files and folders need only avoid the few signs and names that some computers refuse.",
         why="An entry's file name is its id and the end of its web address, by which people cite it. Spaces, accents "
         "and capitals are treated differently from one computer to the next, and an address must not depend on that.",
         wrong=named("agreements/Weather_Stations (2001).yml"),
@@ -25,7 +25,7 @@ FILES = (
     Explanation(
         Code.STRAY_FILE,
         means="This file is not where, or not what, it should be. An entry stands in the folder agreements or in a "
-        "folder below it, and its name ends in .yml; anything else has to leave that folder.",
+        "folder below it, and its name ends in .yml; move anything else out of that folder.",
         why="A file that nobody reads is an agreement that never appears on the site, and no one is told. So whatever "
         "looks out of place is pointed out, even where one letter of the ending is all that is wrong.",
         wrong=named("agreements/weather-stations-2001.yaml"),
@@ -34,8 +34,8 @@ FILES = (
     Explanation(
         Code.SYMBOLIC_LINK,
         means="This is a symbolic link: a pointer to a file elsewhere. Put the file itself in its place.",
-        why="A pointer can lead out of the collection, so that the site would publish a private file of which a "
-        "reviewer sees the name alone. It also breaks on computers that have no such thing.",
+        why="A pointer can lead out of the collection, and the site would then publish a private file of which a "
+        "reviewer saw the name alone. It also breaks on computers that have no such thing.",
         wrong=Example(f"{ENTRY} -> lighthouse-1991.yml", {**AROUND, ENTRY: Link("lighthouse-1991.yml")}),
         right=named(ENTRY),
     ),

@@ -24,6 +24,7 @@ SHAPES = (
         "nobody could tell a comma inside it from a comma between two.",
         wrong=example("topics: weather"),
         right=example("topics: [weather]"),
+        is_mended=True,
     ),
     Explanation(
         Code.NOT_TEXT,

@@ -42,10 +42,10 @@ SPELLING = (
     ),
     Explanation(
         Code.ANCHOR,
-        means="The & gives this value a label for use elsewhere. Delete & and label; where the text itself begins "
-        "with &, put it in double quotation marks.",
-        why="A value with a label can be repeated in another place by the label alone, and whoever reads that place "
-        "does not see the words. In an entry each thing is said in full where it belongs.",
+        means="The & gives this value a label for use elsewhere. Delete the & and the label; where the text itself "
+        "begins with &, put it in double quotation marks.",
+        why="A value with a label can be repeated elsewhere by the label alone, and whoever reads it there does not "
+        "see the words. In an entry each thing is said in full where it belongs.",
         wrong=example("title: &name Agreement on Two Weather Stations"),
         right=example("title: Agreement on Two Weather Stations"),
     ),
@@ -87,17 +87,17 @@ SPELLING = (
         Code.COMPLEX_KEY,
         means="What stands before the colon is not a plain name. Write the name of one field there, as in "
         '"date: 2001-05-17".',
-        why="YAML would allow a whole list in the place of a field's name, but no field is called so. Usually it is a "
-        "slip, such as a question mark at the beginning of a line or a colon with nothing before it.",
+        why="YAML would allow a whole list in the place of a field's name, but no field has such a name. Usually it "
+        "is a slip, such as a question mark at the beginning of a line or a colon with nothing before it.",
         wrong=example("[date, in_force]: 2001-05-17"),
         right=example("date: 2001-05-17\nin_force: 2001-05-17"),
     ),
     Explanation(
         Code.TOO_DEEP,
-        means="Too much stands inside one another here. Take away the surplus brackets or steps of indentation: a "
-        "field needs five levels and twenty are allowed; folders, too, may be twenty deep and no deeper.",
-        why="Nesting like this is a key that was held down too long, or an attempt to crash the program that reads "
-        "the file.",
+        means="Too much stands inside one another here. Take away the surplus brackets or steps of indentation: no "
+        "field needs more than five levels, and twenty are allowed. Folders, too, may lie twenty deep.",
+        why="Such nesting comes from a key that was held down too long, or from an attempt to crash the program that "
+        "reads the file.",
         wrong=example("topics: [[[[[[[[[[[[[[[[[[[[[[[[[weather]]]]]]]]]]]]]]]]]]]]]]]]]"),
         right=example("topics: [weather]"),
     ),

@@ -15,6 +15,7 @@ VALUES = (
         "And a date can be given as roughly as it is known, so that nobody has to make up a day.",
         wrong=example("date: 17 May 2001"),
         right=example("date: 2001-05-17"),
+        is_mended=True,
     ),
     Explanation(
         Code.BAD_URL,
@@ -37,8 +38,8 @@ VALUES = (
         Code.BAD_LINK,
         means="A link in this text does not lead to the web. Write its whole address, from https:// on, or mailto: and "
         "an e-mail address; to point to another entry, use relations.",
-        why="The text may be read in other places than on its page, where half an address leads nowhere. A relation is "
-        "checked, and the other agreement's page shows it too.",
+        why="The text may be read outside its page, where half an address leads nowhere. A relation is checked, and "
+        "the other agreement's page shows it too.",
         wrong=example("context: It followed [the lighthouse](/agreements/lighthouse-1991/)."),
         right=example("""
             context: It followed the agreement on a lighthouse.
@@ -50,8 +51,8 @@ VALUES = (
         Code.BAD_ID,
         means="This cannot be an id: a name in a web address. Use small letters a to z, digits and single hyphens, "
         "with at most 80 characters; if the message says that the name is reserved, add a word to it.",
-        why="By ids entries refer to one another, and by them their pages are found. Such plain ones can be typed on "
-        "any keyboard and stand unchanged in any address.",
+        why="Entries refer to one another by their ids, and each page is found by one. Plain ids can be typed on any "
+        "keyboard and stand unchanged in any address.",
         wrong=example("formerly: [Weather Stations]"),
         right=example("formerly: [weather-stations]"),
     ),
@@ -80,8 +81,8 @@ VALUES = (
         Code.BAD_NUMBER,
         means="A number in digits belongs here. Write 191, and no words, commas or units; there is room for six "
         "digits.",
-        why="What is written in words can be read and not counted. And a comma would leave it open whether 1,200 "
-        "parties are meant or one and a fifth.",
+        why="A number in words can be read but not counted. And a comma would leave it open whether 1,200 is twelve "
+        "hundred or one and a fifth.",
         wrong=example("party_count: {count: two}"),
         right=example("party_count: {count: 2}"),
     ),
@@ -99,6 +100,7 @@ VALUES = (
               - name: Ada Lind
                 for_all: true
         """),
+        is_mended=True,
     ),
     Explanation(
         Code.BAD_LANGUAGE,
@@ -108,6 +110,7 @@ VALUES = (
         "They understand nothing else.",
         wrong=example("titles: {Swedish: Avtal om två väderstationer}"),
         right=example("titles: {sv: Avtal om två väderstationer}"),
+        is_mended=True,
     ),
     Explanation(
         Code.BAD_IDENTIFIER,
@@ -120,8 +123,8 @@ VALUES = (
     ),
     Explanation(
         Code.TOO_LONG,
-        means="This text is longer than its field allows. Shorten it; a headline has 90 characters, another line 500, "
-        "a longer text 20,000. What no longer fits may have its place in context.",
+        means="This text is longer than its field allows. Shorten it; a headline may have 90 characters, another line "
+        "500, a longer text 20,000. What does not fit may belong in context.",
         why="A headline must fit the timeline, on a telephone too. A summary of one or two sentences is read; a page "
         "of them is not.",
         wrong=example("""
@@ -133,12 +136,13 @@ VALUES = (
     ),
     Explanation(
         Code.REPEATED_VALUE,
-        means="The same thing is listed twice. Delete one of the two; a party stands in one place with all its roles "
-        "and actions, and each source that has an id has one of its own.",
+        means="The same thing is listed twice. Delete one of the two; a party is listed once, with all its roles and "
+        "actions, and no two sources share an id.",
         why="A party that is listed twice would be counted twice. And if two sources had one id, nobody could tell "
         "which of them a statement comes from.",
         wrong=example("parties: [NOR, SWE, NOR]"),
         right=example("parties: [NOR, SWE]"),
+        is_mended=True,
     ),
     Explanation(
         Code.CONFLICTING_FIELDS,

@@ -15,6 +15,7 @@ WITHIN = (
         "implies no recognition.",
         wrong=example("parties: [Norway, SWE]"),
         right=example("parties: [NOR, SWE]"),
+        is_mended=True,
     ),
     Explanation(
         Code.UNKNOWN_TOPIC,
@@ -27,16 +28,16 @@ WITHIN = (
     ),
     Explanation(
         Code.UNKNOWN_SOURCE,
-        means="No source of this entry has this id. Copy the id from the entry's sources; if the right source has none "
-        "there, give it one in a line id.",
+        means="No source of this entry has this id. Copy the id from the entry's sources; if the right source has "
+        'none there, give it one, on a line such as "id: gazette".',
         why="A statement that refers to a source which is not there looks proved and is not.",
         wrong=example("term: {duration: five years, source: gazete}"),
         right=example("term: {duration: five years, source: gazette}"),
     ),
     Explanation(
         Code.UNKNOWN_SUPPORT,
-        means="An entry has no field of this name. Write the names of fields as they stand in the file: date, parties, "
-        "in_force and so on; actions stands for what the parties did.",
+        means="An entry has no field of this name. Under supports, write the names of fields as they stand in the "
+        "file: date, parties, in_force and so on; actions stands for what the parties did.",
         why="To say which source proves which field is to let a reviewer check it in a minute. A name that fits no "
         "field would prove nothing.",
         wrong=example("""
@@ -70,8 +71,8 @@ WITHIN = (
     ),
     Explanation(
         Code.PARTY_NOT_YET,
-        means="The party did not exist yet on that day. Write the code of the state that did, which the message names "
-        "where it is known; if the party did act in its own name, accept the warning and say why.",
+        means="The party did not exist yet on that day. Write the code of the state that existed then, which the "
+        "message names where it is known; if the party did act in its own name, accept the warning and say why.",
         why="What the Soviet Union signed in 1975 was not signed by Russia, and readers should see the name of that "
         "day. But there are exceptions: Ukraine and Belarus signed for themselves long before 1991.",
         wrong=example("date: 1975-05-17\nparties: [NOR, RUS]"),
@@ -99,7 +100,7 @@ WITHIN = (
         Code.RETROACTIVE,
         means="It entered into force before its own date. Check both days; if the agreement does take effect from an "
         "earlier day, accept the warning and name the clause that says so.",
-        why="Effect from an earlier day is real and rare, two dates in each other's place are common. Somebody looks "
+        why="Effect from an earlier day is real but rare; two dates in each other's place are common. Somebody looks "
         "once, and the reason then stands in the entry for the next one who wonders.",
         wrong=example("date: 2001-05-17\nin_force: 2001-01-01"),
         right=example("""
@@ -112,8 +113,8 @@ WITHIN = (
     ),
     Explanation(
         Code.FAR_FROM_LIFE,
-        means="A quotation or an action lies decades away. It is dated more than twenty years before the agreement or "
-        "after its end: check the date, and if it is right, accept the warning and say why.",
+        means="A quotation or action is decades from the agreement. It is dated more than twenty years before the "
+        "agreement or after its end: check the date, and if it is right, accept the warning and say why.",
         why="To write 1901 for 2001 is easy, and nothing else would reveal it. A treaty may well be recalled or "
         "acceded to much later, which is why this only asks.",
         wrong=example("""
@@ -135,7 +136,8 @@ WITHIN = (
     ),
     Explanation(
         Code.IN_THE_FUTURE,
-        means="This date has not come yet. Check it; what is planned is told in words, in context.",
+        means="This date has not come yet. Check it; if it is what was planned, delete the field and tell the plan in "
+        "words, under context.",
         why="The fields of an entry say what has happened, and plans change. A slip in the century comes to light here "
         "as well.",
         wrong=example("in_force: 2101-10-01"),
@@ -144,8 +146,8 @@ WITHIN = (
     Explanation(
         Code.NEEDLESS_ACCEPT,
         means="This entry accepts a warning that it does not get. Delete that acceptance.",
-        why="Once a date has been put right, the excuse for it has had its day. Left in place, it would silence the "
-        "next warning of the same kind, too.",
+        why="Once a date has been put right, there is nothing left to accept. Left in place, the acceptance would "
+        "silence the next warning of the same kind, too.",
         wrong=example("""
             in_force: 2001-10-01
             accepts:
@@ -153,6 +155,7 @@ WITHIN = (
                 why: Article 9 gives it effect from the beginning of the year.
         """),
         right=example("in_force: 2001-10-01"),
+        is_mended=True,
     ),
 )
 """One explanation for each rule across the fields of an entry."""

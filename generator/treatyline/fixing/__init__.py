@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from treatyline.fixing.comments import comments
 from treatyline.fixing.mending import mended, mended_data
 from treatyline.fixing.order import ordered
 from treatyline.fixing.quoting import unquoted
@@ -16,12 +17,13 @@ from treatyline.fixing.scheme import Scheme
 from treatyline.fixing.spacing import spaced, without_hidden
 from treatyline.problems import Mend
 from treatyline.yaml_source import Value, parse
+from treatyline.yaml_source.layout import layout_of
 
 __all__ = ["Scheme", "UnsafeFixError", "fixed"]
 
 
 class UnsafeFixError(Exception):
-    """A rewritten file would say something else than it should: a fault of this package, found before it did harm."""
+    """A rewritten file would say something else than it should, or lack a comment: a fault of this package."""
 
 
 def fixed(text: str, mends: Sequence[Mend], scheme: Scheme) -> str:
@@ -39,9 +41,22 @@ def fixed(text: str, mends: Sequence[Mend], scheme: Scheme) -> str:
         if changed != rewritten:
             rewritten, expected = changed, mended_data(expected, mend)
     rewritten = spaced(ordered(unquoted(rewritten, scheme), scheme))
-    if rewritten != text and _stripped(parse(rewritten).data) != _stripped(expected):
-        raise UnsafeFixError
+    if rewritten != text:
+        _require(_stripped(parse(rewritten).data) == _stripped(expected))
+        _require(_comments(rewritten) == _comments(spaced(cleaned)))
     return rewritten
+
+
+def _require(holds: bool) -> None:
+    """Raises UnsafeFixError."""
+    if not holds:
+        raise UnsafeFixError
+
+
+def _comments(text: str) -> Sequence[str]:
+    """Every comment of a text, wherever it stands."""
+    root = layout_of(text)
+    return sorted(comment.rstrip() for comment in comments(text, root)) if root else ()
 
 
 def _stripped(value: Value) -> Value:

@@ -36,11 +36,18 @@ def _with_one_ordered(text: str, scheme: Scheme) -> str | None:
     """The text with one more mapping in order; None where all are."""
     root = layout_of(text)
     for path, piece in pieces(root) if root else ():
-        if isinstance(piece, Mapping) and not piece.is_flow:
+        if isinstance(piece, Mapping) and not piece.is_flow and _begins_each_line_by_name(text, piece):
             ranks = _ranks([name.text for name, _ in piece.fields], scheme.order(path))
             if any(later < earlier for earlier, later in pairwise(ranks)):
                 return _rewritten(text, piece, ranks)
     return None
+
+
+def _begins_each_line_by_name(text: str, mapping: Mapping) -> bool:
+    """Whether nothing but the dashes of a list stands before a field's name; YAML allows a question mark there."""
+    starts = [name.start for name, _ in mapping.fields]
+    before = [text[_line_start(text, start) : start] for start in starts]
+    return not any(begin.strip(" ") for begin in before[1:]) and not before[0].strip(" -")
 
 
 def _ranks(names: Sequence[str], order: Sequence[str]) -> list[int]:
@@ -55,22 +62,23 @@ def _ranks(names: Sequence[str], order: Sequence[str]) -> list[int]:
 def _rewritten(text: str, mapping: Mapping, ranks: Sequence[int]) -> str:
     first = mapping.fields[0][0].start
     before = text[_line_start(text, first) : first]
-    stretches = list(_stretches(text, mapping, ranks))
-    begin, end = _begin(text, mapping), _line_end(text, mapping.end)
+    begin, end = _begin(text, mapping), _end(text, mapping, len(before))
+    stretches = list(_stretches(text[:end], mapping, ranks))
     top, *rest = sorted(stretches, key=lambda stretch: stretch.rank)
-    dash = before.rstrip(" ")
-    lead = top.above if not dash else _indented(top.above, before[: len(before) - len(before.lstrip(" "))])
-    lines = [lead, before, top.field]
+    indent = " " * len(before)
+    lines = [_indented(top.above, before[: len(before) - len(before.lstrip(" "))]), before, top.field]
     for stretch in rest:
-        lines += [stretch.above, " " * len(before), stretch.field]
+        lines += [_indented(stretch.above, indent), indent, stretch.field]
     return text[:begin] + "".join(lines) + text[end:]
 
 
 def _stretches(text: str, mapping: Mapping, ranks: Sequence[int]) -> Iterator[_Stretch]:
-    """Every field with its text, in the order of the file."""
+    """Every field with its text, in the order of the file; the text ends with the last one."""
     starts = [name.start for name, _ in mapping.fields]
-    above = [_begin(text, mapping), *(_above(text, start) for start in starts[1:])]
-    ends = [*above[1:], _line_end(text, mapping.end)]
+    behind = [_line_end(text, max(name.end, value.end)) for name, value in mapping.fields[:-1]]
+    further = (max(_above(text, start), end) for start, end in zip(starts[1:], behind, strict=True))
+    above = [_begin(text, mapping), *further]
+    ends = [*above[1:], len(text)]
     for rank, begin, start, end in zip(ranks, above, starts, ends, strict=True):
         yield _Stretch(rank, text[begin : _line_start(text, start)], text[start:end])
 
@@ -80,6 +88,14 @@ def _begin(text: str, mapping: Mapping) -> int:
     start = mapping.fields[0][0].start
     line = _line_start(text, start)
     return line if text[line:start].strip(" ") else _above(text, start)
+
+
+def _end(text: str, mapping: Mapping, column: int) -> int:
+    """Where the last field ends, with the comments below it that stand further in than its name."""
+    end = _line_end(text, mapping.end)
+    while comment := re.compile(rf"(?: *\n)* {{{column + 1},}}#[^\n]*\n?").match(text, end):
+        end = comment.end()
+    return end
 
 
 def _above(text: str, start: int) -> int:
@@ -94,6 +110,7 @@ def _above(text: str, start: int) -> int:
 
 
 def _indented(lines: str, indent: str) -> str:
+    """Comments as far in as their field: further in, they would go on with a block of text that is now above them."""
     return "".join(f"{indent}{line.lstrip(' ')}" for line in lines.splitlines(keepends=True))
 
 

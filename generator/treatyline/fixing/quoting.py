@@ -57,7 +57,7 @@ def respelt(text: str, piece: Scalar, *, in_flow: bool, is_typed: bool) -> str:
         return f'"{spelling}"' if _is_taken_otherwise(piece.text) and not is_typed else spelling
     if _is_plain(piece.text, in_flow=in_flow) and (is_typed or not _is_taken_otherwise(piece.text)):
         return piece.text
-    return spelling if set('"\\') & set(piece.text) else f'"{piece.text}"'
+    return spelling if set('"\\') & set(piece.text) or not piece.text.isprintable() else f'"{piece.text}"'
 
 
 def spelt(text: str, *, in_flow: bool) -> str:

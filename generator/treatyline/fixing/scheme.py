@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -27,8 +28,14 @@ class Scheme:
 
     def is_typed(self, path: FieldPath) -> bool:
         """Whether a value is a date, a number, a flag or a word of a vocabulary: none stands in quotation marks."""
-        field = field_at(self.model, path[self.depth :])
-        return field is not None and any(find_type(field.annotation, kind) for kind in (Edtf, bool, int, Enum))
+        return _is_typed(self.model, tuple(0 if isinstance(step, int) else step for step in path[self.depth :]))
+
+
+@cache
+def _is_typed(model: type[BaseModel], path: FieldPath) -> bool:
+    """As `is_typed`, for the first element of each list: all are alike."""
+    field = field_at(model, path)
+    return field is not None and any(find_type(field.annotation, kind) for kind in (Edtf, bool, int, Enum))
 
 
 ENTRY = Scheme(Agreement, 0)

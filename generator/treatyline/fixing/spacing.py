@@ -15,6 +15,9 @@ _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 _TRAILING = re.compile(r"[ ]+(?=\n)")
 
+_KEEPING = re.compile(r"[|>]\d?\+")
+"""How a block of text begins that keeps the newlines at its end."""
+
 
 def without_hidden(text: str) -> str:
     """The text without what no text may hold, with newlines for line ends and spaces for other breaks."""
@@ -35,17 +38,22 @@ def spaced(text: str) -> str:
 
 def _ending(text: str) -> str:
     """One newline; all of them where the last text keeps its own (YAML's |+)."""
-    root = layout_of(text)
-    scalars = [piece for _, piece in pieces(root) if isinstance(piece, Scalar)] if root else []
-    keeps_its_own = scalars and re.match(r"[|>]\d?\+", text[scalars[-1].start : scalars[-1].end])
-    return text[len(text.rstrip("\n ")) :] if keeps_its_own else "\n"
+    scalars = _scalars(text) if _KEEPING.search(text) else []
+    keeps_its_own = scalars and _KEEPING.match(text, scalars[-1].start, scalars[-1].end)
+    own = text[len(text.rstrip("\n ")) :] if keeps_its_own else ""
+    return own if own.endswith("\n") else f"{own}\n"
 
 
 def _without_trailing_spaces(text: str) -> str:
     """Spaces at the ends of lines have a meaning in a block of text and, after a backslash, between quotation marks."""
-    root = layout_of(text)
-    scalars = [piece for _, piece in pieces(root) if isinstance(piece, Scalar)] if root else []
+    scalars = _scalars(text) if _TRAILING.search(text) else []
     kept = [(piece.start, piece.end) for piece in scalars if "\n" in text[piece.start : piece.end]]
     return _TRAILING.sub(
         lambda found: found[0] if any(start < found.start() <= end for start, end in kept) else "", text
     )
+
+
+def _scalars(text: str) -> list[Scalar]:
+    """All texts that are values, in order; none where the text has no layout."""
+    root = layout_of(text)
+    return [piece for _, piece in pieces(root) if isinstance(piece, Scalar)] if root else []

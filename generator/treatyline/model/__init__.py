@@ -1,6 +1,7 @@
 """The model of a collection: agreements, parties, topics, and the words they are described with."""
 
 from treatyline.model.agreement import FIELDS, SUPPORTED, Agreement
+from treatyline.model.dates import UNKNOWN, Unknown
 from treatyline.model.identifiers import SCHEMES
 from treatyline.model.parts import (
     Acceptance,
@@ -15,7 +16,6 @@ from treatyline.model.parts import (
 )
 from treatyline.model.party import FormerName, Party, Succession, Topic
 from treatyline.model.references import PARTY_CODE, References
-from treatyline.model.scalars import UNKNOWN, Unknown
 from treatyline.model.vocabulary import (
     ActionType,
     DateOf,

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, ConfigDict, model_validator
 from pydantic.config import JsonDict
 
 from treatyline.model.base import Part, described
+from treatyline.model.dates import Date, DateOrUnknown, ExactDay
 from treatyline.model.identifiers import SCHEMES_SCHEMA, check_identifiers
 from treatyline.model.parts import (
     Acceptance,
@@ -31,17 +32,8 @@ from treatyline.model.parts import (
     Status,
 )
 from treatyline.model.references import TopicSlug
-from treatyline.model.scalars import (
-    Date,
-    DateOrUnknown,
-    ExactDay,
-    Language,
-    Prose,
-    ShortWords,
-    Slug,
-    Words,
-    refusal,
-)
+from treatyline.model.refusals import refusal
+from treatyline.model.scalars import Language, Prose, ShortWords, Slug, Words
 from treatyline.model.vocabulary import DateOf, Kind, YesNo
 from treatyline.problems import Code
 
@@ -109,7 +101,9 @@ class Agreement(Part):
         "The persons who signed", [{"name": "Sergei Shoigu", "party": "RUS"}], ()
     )
     quotes: tuple[Quote, ...] = described(
-        "Words of the text or about it, verbatim", [{"text": "…", "speaker": "…", "source": "rt-2013"}], ()
+        "Words of the text or about it, verbatim",
+        [{"text": "The stations are open to both.", "locator": "Article 2", "source": "rt-2013"}],
+        (),
     )
     summary: Words = described(
         "What was agreed, in one or two plain sentences of our own",
@@ -144,7 +138,9 @@ class Agreement(Part):
         "What was changed since", [{"date": "2026-12-01", "note": "Added a source."}], ()
     )
     accepts: tuple[Acceptance, ...] = described(
-        "Warnings that are right to ignore here", [{"code": "retroactive", "why": "…"}], ()
+        "Warnings that are right to ignore here",
+        [{"code": "retroactive", "why": "It applies from the earlier day."}],
+        (),
     )
 
     @model_validator(mode="after")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from pydantic.config import JsonDict
 
 from treatyline.model.patterns import amid_spaces
-from treatyline.model.scalars import refusal, spelt_as
+from treatyline.model.refusals import refusal, spelt_as
 from treatyline.problems import Code, quoted
 
 

@@ -9,21 +9,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from treatyline.model.base import Part, described
+from treatyline.model.dates import Date, DateOrUnknown, ExactDay
 from treatyline.model.definitions import at_least_one, not_both
 from treatyline.model.references import PARTY_SCHEMA, AgreementId, FieldName, PartyCode, SourceId, WarningCode
-from treatyline.model.scalars import (
-    Date,
-    DateOrUnknown,
-    ExactDay,
-    Flag,
-    Id,
-    Language,
-    Number,
-    Prose,
-    Url,
-    Words,
-    refusal,
-)
+from treatyline.model.refusals import refusal
+from treatyline.model.scalars import Flag, Id, Language, Number, Prose, Url, Words
 from treatyline.model.vocabulary import (
     ActionType,
     Extent,

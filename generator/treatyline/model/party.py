@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from treatyline.model.base import Part, described
+from treatyline.model.dates import Date
 from treatyline.model.references import AgreementId, PartyCode
-from treatyline.model.scalars import Date, Prose, Slug, Words
+from treatyline.model.scalars import Prose, Slug, Words
 from treatyline.model.vocabulary import PartyKind, SuccessionHow
 
 

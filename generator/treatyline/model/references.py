@@ -15,7 +15,8 @@ from pydantic import AfterValidator, Field, ValidationInfo
 
 from treatyline.model.definitions import defined
 from treatyline.model.patterns import whole
-from treatyline.model.scalars import Id, Words, choice_hint, id_schema, refusal, spelt_as
+from treatyline.model.refusals import choice_hint, refusal, spelt_as
+from treatyline.model.scalars import Id, Words, id_schema
 from treatyline.problems import WARNINGS, Code, one_of, quoted
 
 

@@ -1,58 +1,22 @@
-"""Text with a meaning: each type takes the text of a scalar and refuses what it cannot be, with a mend.
-
-Refusals are pydantic errors whose type is a `Code` and whose context holds `message` and `hint`.
-"""
+"""Text with a meaning: each type takes the text of a scalar and refuses what it cannot be, with a mend."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from difflib import get_close_matches
-from enum import Enum
 from functools import cache, lru_cache
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, TypeAlias
 
 from babel import Locale
-from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
 
-from treatyline.dates import DateError, Edtf, parse
 from treatyline.model.definitions import SCALAR, SCALAR_ID, defined
-from treatyline.model.patterns import DATE, DAY, URL, line, lines, whole
+from treatyline.model.patterns import URL, line, lines, whole
+from treatyline.model.refusals import refusal
 from treatyline.names import RESERVED
-from treatyline.problems import Code, one_of, quoted
+from treatyline.problems import Code, quoted
 from treatyline.urls import LONGEST_URL, UrlError, web_url
-
-
-def refusal(
-    code: Code,
-    message: str,
-    hint: str | Callable[[], str] | None = None,
-    field: str | None = None,
-    instead: str | None = None,
-) -> PydanticCustomError:
-    """An error for pydantic to collect; `field` points at a field below the one being validated.
-
-    A hint that takes a search is given as a function, so that a file full of mistakes is not searched for each.
-    `instead` is what to write where that is beyond doubt: `treatyline fix` does it unasked.
-    """
-    context = {"message": message, "hint": hint, "field": field, "instead": instead}
-    return PydanticCustomError(code.value, "{message}", context)
-
-
-class Unknown(Enum):
-    """Looked for and not found, which is not the same as nobody having looked."""
-
-    UNKNOWN = "unknown"
-
-    def __str__(self) -> str:
-        """As the file writes it."""
-        return self.value
-
-
-UNKNOWN: Final = Unknown.UNKNOWN
 
 
 def _at_most(length: int, *, one_line: bool = True) -> AfterValidator:
@@ -138,75 +102,6 @@ Slug: TypeAlias = Annotated[
     id_schema("Slug", "The last part of an address", {"not": {"enum": [*sorted(filter(_ID.fullmatch, RESERVED))]}}),
 ]
 """An id that is the last part of a page's address."""
-
-
-def _date(text: object) -> Edtf:
-    if isinstance(text, Edtf):
-        return text
-    if not isinstance(text, str):
-        raise refusal(Code.NOT_TEXT, "a date belongs here", "write it as 2013-01-30, 2013-01 or 2013")
-    try:
-        return parse(text)
-    except DateError as error:
-        raise refusal(Code.BAD_DATE, error.message, error.hint, instead=error.suggestion) from error
-
-
-def _date_or_unknown(text: object) -> Edtf | Unknown:
-    return UNKNOWN if text in (UNKNOWN, UNKNOWN.value) else _date(text)
-
-
-def _day(text: object) -> Edtf:
-    date = _date(text)
-    if not date.is_exact_day:
-        raise refusal(Code.BAD_DATE, f"{quoted(date.text)} is not one day", "write a whole date, as 2013-01-30")
-    return date
-
-
-_EDTF = "2013-01-30, 2013-01, 2013, 1380~ (about), 1380? (uncertain), 172X, 1950-21 (spring), 1990/1995"
-
-
-def _date_schema(name: str, description: str, message: str, pattern: str) -> WithJsonSchema:
-    """Editors read a year without quotation marks as a number; 9999 is no year."""
-    form: JsonDict = {"type": ["string", "integer"], "minimum": -9999, "maximum": 9998, "pattern": whole(pattern)}
-    return WithJsonSchema(defined(name, description, {**form, "errorMessage": message}))
-
-
-_as_text = PlainSerializer(str, return_type=str)
-
-Date: TypeAlias = Annotated[
-    Edtf,
-    PlainValidator(_date),
-    _as_text,
-    _date_schema("Date", f"A date (EDTF): {_EDTF}", f"write a date, as {_EDTF}", DATE),
-]
-"""A date as precisely as it is known."""
-
-DateOrUnknown: TypeAlias = Annotated[
-    Edtf | Unknown,
-    PlainValidator(_date_or_unknown),
-    _as_text,
-    _date_schema(
-        "DateOrUnknown",
-        f"A date (EDTF), or unknown: {_EDTF}",
-        f"write a date, as {_EDTF}; or unknown, where it was looked for and not found",
-        f"{UNKNOWN}|{DATE}",
-    ),
-]
-"""A date, or the statement that it was looked for and not found."""
-
-ExactDay: TypeAlias = Annotated[
-    Edtf,
-    PlainValidator(_day),
-    _as_text,
-    WithJsonSchema(
-        defined(
-            "ExactDay",
-            "One day",
-            {"type": "string", "pattern": whole(DAY), "errorMessage": "write a whole date: 2013-01-30"},
-        )
-    ),
-]
-"""One calendar day."""
 
 
 def _url(text: str) -> str:
@@ -341,19 +236,3 @@ Language: TypeAlias = Annotated[
     ),
 ]
 """A language tag (BCP 47), whose language CLDR knows."""
-
-
-def spelt_as(value: str, choices: Collection[str], joint: str = "-") -> str | None:
-    """The word of a vocabulary that only capitals, spaces, hyphens or underscores keep a text from being."""
-    word = re.sub("[-_ ]+", joint, value.strip().lower())
-    return word if word in choices else None
-
-
-def choice_hint(value: str, choices: Sequence[str]) -> str:
-    """What to write instead of a word outside a vocabulary: the nearest word, or one of them all.
-
-    A few words are rather listed than guessed at.
-    """
-    cutoff = 0.6 if len(choices) > 8 else 0.8
-    close = get_close_matches(value.lower().replace(" ", "-").replace("_", "-"), choices, n=1, cutoff=cutoff)
-    return f"did you mean {quoted(close[0])}?" if close else f"write {one_of(choices)}"
