@@ -193,8 +193,8 @@ def test_a_double_whose_codes_are_hidden_by_escapes_is_found(changed: Repository
 
 
 def test_a_former_id_that_another_entry_claims_too_is_told_in_the_later_of_the_two(changed: Repository) -> None:
-    before: Texts = {"agreements/z.yml": entry(formerly=["old"]), "agreements/a.yml": entry(date="1950")}
-    content = changed(before, {"agreements/a.yml": entry(date="1950", formerly=["old"])})
+    before: Texts = {"agreements/z.yml": entry(formerly=["old"]), "agreements/a.yml": entry(date="2003")}
+    content = changed(before, {"agreements/a.yml": entry(date="2003", formerly=["old"])})
     assert brought(content) == ["z 10:3 same-id"]
 
 
@@ -223,7 +223,7 @@ def test_a_hidden_file_was_no_entry_before(changed: Repository) -> None:
 def test_what_somebody_set_for_git_changes_nothing(changed: Repository, setting: str, tmp_path: Path) -> None:
     content = changed({"agreements/b.yml": entry()}, {"agreements/ü.yml": ENTRY, "agreements/b.yml": WRONG})
     git("config", setting, "true", folder=tmp_path)
-    assert brought(content) == ["b 8:7 unknown-value", "ü 1:1 bad-file-name"]
+    assert brought(content) == ["b 8:7 unknown-value", "ü 1:1 bad-file-name", "ü 1:8 probable-duplicate"]
 
 
 def test_where_git_put_the_repository_of_a_hook_changes_nothing(
@@ -252,7 +252,7 @@ def test_all_files_of_a_repository_inside_are_new(changed: Repository) -> None:
 
 def test_a_commit_that_is_left_out_is_no_base(changed: Repository) -> None:
     with pytest.raises(GitError, match="knows no commit"):
-        Change.since("^HEAD", changed({}, {}))
+        Change.since("^HEAD", changed({"agreements/a.yml": ENTRY}, {}))
 
 
 # --- the whole check as the judge

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import os
 import re
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from click import ClickException
 from click.testing import CliRunner, Result
 
 import treatyline
 from tests.helpers import ENTRY, run_check
 from tests.sitekit import write
 from treatyline.cli import main
+from treatyline.cli.common import echo
 
 WRONG = ENTRY + "kind: treatys\n"
 EARLY = ENTRY + "in_force: 2000-01-01\n"
@@ -189,6 +194,11 @@ def test_a_folder_of_drafts_may_be_of_any_depth(here: Path) -> None:
     assert last(check("drafts")) == "1 error in 1 file, of 1 file checked"
 
 
+def test_what_stands_beside_the_collection_is_no_draft(here: Path) -> None:
+    write(here, {"mkdocs.yml": "site_name: x\n", ".github/workflows/check.yml": "on: push\n"})
+    assert last(check(here)) == last(check())
+
+
 def test_a_page_of_the_site_is_checked_for_what_mkdocs_cannot_bear(here: Path) -> None:
     write(here, {"content/about.md": "# About\n", "content/wrong.md": "---\nhide: 5\n---\n"})
     result = check("content/about.md")
@@ -243,6 +253,24 @@ def test_a_name_that_is_no_text_can_be_told(tmp_path: Path) -> None:
         result = run_check("--format", form, cwd=tmp_path)
         assert (result.returncode, result.stderr) == (1, b"")
         assert b"\n::error::b" not in result.stdout
+
+
+def test_without_an_output_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    echo("told to nobody")
+
+
+class Full(io.StringIO):
+    """A file on a disk without room."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_an_output_without_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", Full())
+    with pytest.raises(ClickException, match="the output cannot be written: No space left"):
+        echo("too much")
 
 
 # --- hostile files

@@ -95,6 +95,13 @@ def test_a_draft_elsewhere_is_mended(here: Path) -> None:
     assert "date: 2001-05-17" in (here / "drafts/c-2001.yml").read_text()
 
 
+def test_what_stands_beside_the_collection_is_not_touched(here: Path) -> None:
+    beside = {"mkdocs.yml": "strict: 'true'\n", ".github/workflows/check.yml": "on: push\n"}
+    write(here, beside)
+    assert fix(here).output == "mended content/agreements/a.yml\n1 file mended, of 2 files looked at\n"
+    assert {name: (here / name).read_text() for name in beside} == beside
+
+
 def test_parties_and_topics_are_mended(here: Path) -> None:
     parties = "ATL:\n  name: 'Atlantis'\n  kind: State\n  from: 17 May 1900\n  slug: atlantis\n"
     write(here, {"content/parties.yml": parties, "content/topics.yml": 'peace: {label: "Peace"}\n'})

@@ -86,6 +86,12 @@ def test_what_is_made_passes_the_check_and_leaves_nothing_to_fix() -> None:
     assert run("fix", "--check").output == "3 files looked at, nothing to mend\n"
 
 
+def test_where_the_collection_is_elsewhere_the_next_command_says_where(here: Path) -> None:
+    (here / "content").rename(here / "a site")
+    result = new(*options(), "--content", "a site")
+    assert f"\n    treatyline check '{MADE.replace('content', 'a site')}' --content 'a site'\n" in result.stdout
+
+
 @pytest.mark.usefixtures("here")
 def test_every_answer_can_be_an_option() -> None:
     words = options(

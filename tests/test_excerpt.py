@@ -82,6 +82,13 @@ def test_what_is_wrong_is_told_where_the_agreement_cannot_be_drawn(changed: Repo
     assert page.text.count(said) == 2
 
 
+def test_a_problem_leads_to_the_page_that_explains_it(changed: Repository, tmp_path: Path) -> None:
+    content = changed({}, {"agreements/wrong.yml": ENTRY + "kind: treatys\n"})
+    assert drawn(content).link("unknown-value") is None
+    write(tmp_path, {"mkdocs.yml": SETTINGS})
+    assert drawn(content).link("unknown-value") == "https://example.org/sub/contribute/problems/unknown-value/"
+
+
 def test_where_no_agreement_changed_no_file_is_written(changed: Repository) -> None:
     changed({"agreements/a.yml": ENTRY}, {"about.md": "# About\n"})
     result = preview()
@@ -101,7 +108,9 @@ def test_a_base_that_is_not_known_and_a_file_that_cannot_be_written_are_told(cha
     assert (result.exit_code, "git knows no commit 'none'" in result.output) == (2, True)
     result = preview("--output", "none/preview.html")
     assert result.exit_code == 1
-    assert "cannot be written: No such file or directory" in result.output
+    assert "none/preview.html cannot be written: No such file or directory" in result.output
+    result = preview("--output", "")
+    assert (result.exit_code, "cannot be written: Is a directory" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize("width", [360, 1440])

@@ -684,6 +684,7 @@ CHECKED_ADDRESSES = {
     "field.anchor": "the name of a field of the model, after a #",
     "file.kind": "a word of the code, after a #",
     "drawn.id": "an agreement's id, after a #",
+    "explained": "made of the site's own address and a code",
     "report_url | e": "made of the owner's repository",
     "page.edit_url | e": "the same",
     "address(entry)": "of the navigation",

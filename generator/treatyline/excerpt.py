@@ -6,7 +6,7 @@ Its links lead to the published site; what is not published yet has none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -20,7 +20,7 @@ from treatyline.dates import Day
 from treatyline.pages import Page, plan
 from treatyline.pages.address import agreement_page
 from treatyline.pages.views import Drawn, ExcerptView
-from treatyline.problems import counted
+from treatyline.problems import Code, counted
 from treatyline.render import Renderer
 from treatyline.settings_file import SiteSettings
 from treatyline.site import check
@@ -37,8 +37,13 @@ _LINK = re.compile(r' href="([^"]*)"')
 _IS_OF_THE_WEB = re.compile("https?:|mailto:", re.IGNORECASE)
 
 
-def draw(change: Change, today: Day | None, settings: SiteSettings) -> str | None:
-    """A whole HTML page of the entries that changed; None where no entry did."""
+def draw(
+    change: Change, today: Day | None, settings: SiteSettings, page_of: Callable[[Code], str | None]
+) -> str | None:
+    """A whole HTML page of the entries that changed; None where no entry did.
+
+    `page_of` gives the address of the page that explains a code; None where there is none.
+    """
     now = find_contents(change.content)
     touched = [entry for entry in now.entries if change.has(entry)]
     gone = sorted(path for path in change.before if path.startswith("agreements/") and path not in _paths(now, change))
@@ -48,7 +53,8 @@ def draw(change: Change, today: Day | None, settings: SiteSettings) -> str | Non
     renderer = Renderer([theme], directory_urls=settings.directory_urls)
     pages = _pages(now, today)
     drawn = tuple(_drawn(entry, change, pages.get(entry.id), renderer, settings) for entry in touched)
-    view = ExcerptView(_styles(theme), drawn, tuple(gone), check_change(change, today).problems)
+    problems = tuple((problem, page_of(problem.code)) for problem in check_change(change, today).problems)
+    view = ExcerptView(_styles(theme), drawn, tuple(gone), problems)
     title = f"Preview of {counted(len(touched), 'agreement')}"
     return f"{renderer.body(Page('preview.md', title, title, 'pages/excerpt.html', view))}\n"
 

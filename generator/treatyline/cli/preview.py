@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from treatyline.changes import Change
-from treatyline.cli.common import content_option, echo, today_option
+from treatyline.cli.common import code_page, content_option, echo, today_option
 from treatyline.contents import shown_path
 from treatyline.dates import Day
 from treatyline.excerpt import draw
@@ -38,7 +38,7 @@ def preview(changed: str, output: Path, content: Path, today: Day) -> None:
     Where no agreement was changed, no file is written.
     """
     try:
-        page = draw(Change.since(changed, content), today, settings_of(content))
+        page = draw(Change.since(changed, content), today, settings_of(content), code_page(content))
     except GitError as error:
         raise click.UsageError(str(error)) from error
     if page is None:

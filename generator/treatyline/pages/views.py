@@ -231,9 +231,12 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class ExcerptView:
-    """The agreements that a change touches, the paths of those it deletes, and the problems that it brings about."""
+    """The agreements that a change touches, the paths of those it deletes, and the problems that it brings about.
+
+    Beside a problem stands the address of the page that explains it, None where there is none.
+    """
 
     styles: Markup
     drawn: tuple[Drawn, ...]
     gone: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[tuple[Problem, str | None], ...]
