@@ -146,16 +146,25 @@ def test_permissions_stay(here: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_that_cannot_be_written_is_told_and_stays(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path, target: Path) -> None:
-        raise PermissionError(13, "Permission denied")
+def test_a_file_that_cannot_be_written_is_told_and_stays_and_the_next_is_mended(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here, {"content/agreements/c.yml": WRONG.replace("Two Weather Stations", "a Ferry")})
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "a.yml":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
     result = fix()
     assert result.exit_code == 1
     assert "content/agreements/a.yml cannot be written: Permission denied" in result.output
+    assert result.output.endswith("1 file mended, of 3 files looked at\n")
     assert (here / "content/agreements/a.yml").read_text() == WRONG
-    assert sorted(path.name for path in (here / "content/agreements").iterdir()) == ["a.yml", "b.yml"]
+    assert (here / "content/agreements/c.yml").read_text() != WRONG
+    assert sorted(path.name for path in (here / "content/agreements").iterdir()) == ["a.yml", "b.yml", "c.yml"]
 
 
 def test_a_difference_shows_what_a_terminal_would_obey_in_letters(here: Path) -> None:

@@ -32,31 +32,34 @@ def fix(paths: tuple[Path, ...], content: Path, only_check: bool, today: Day) ->
 
     Fields are put in order, quotation marks and white space where they belong, dates and party codes as they are
     written here; comments stay. What `treatyline check` would still complain of afterwards needs a person.
-    The exit status is 1 where a file is left as it is because it cannot be read, or, with --check, would change.
+    The exit status is 1 where a file cannot be read or written and is left as it is, or, with --check, would change.
     """
     contents = find_contents(content, drafts(paths, content))
     rewritings = rewrite(contents, asked_files(contents, paths), today)
     changed = [one for one in rewritings if one.outcome is Outcome.REWRITTEN]
     left = [one for one in rewritings if one.outcome in _REASONS]
-    for one in changed:
-        _show(one) if only_check else _write(one)
+    done = [one for one in changed if (_show(one) if only_check else _write(one))]
     for one in left:
         click.echo(f"{one.file.shown}: left as it is, since {_REASONS[one.outcome]}", err=True)
-    echo(_closing(changed, len(rewritings), only_check=only_check))
-    sys.exit(1 if left or (only_check and changed) else 0)
+    echo(_closing(done, len(rewritings), only_check=only_check))
+    sys.exit(1 if left or len(done) < len(changed) or (only_check and changed) else 0)
 
 
-def _show(rewriting: Rewriting) -> None:
+def _show(rewriting: Rewriting) -> bool:
+    """Tell what would change; that always succeeds."""
     echo("\n".join(rewriting.difference))
+    return True
 
 
-def _write(rewriting: Rewriting) -> None:
-    """Raises click.ClickException where the system refuses."""
+def _write(rewriting: Rewriting) -> bool:
+    """Whether the system let the file be written; the next one may be another matter."""
     try:
         write_whole(rewriting.file.file, rewriting.after)
     except OSError as error:
-        raise click.ClickException(f"{rewriting.file.shown} cannot be written: {error.strerror}") from error
+        click.echo(f"{rewriting.file.shown} cannot be written: {error.strerror}", err=True)
+        return False
     echo(f"mended {rewriting.file.shown}")
+    return True
 
 
 def _closing(changed: Sequence[Rewriting], looked_at: int, *, only_check: bool) -> str:
