@@ -143,8 +143,12 @@ def _warnings_of_mkdocs() -> Iterator[list[str]]:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """This process's environment for a command, without what measures coverage, and with `variables`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    """This process's environment for a command, with `variables`.
+
+    What measures coverage is left out, and what `make` hands on to another `make`.
+    """
+    left_out = ("COV", "MAKE", "MFLAGS", "ARGS", "BASE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"NO_MKDOCS_2_WARNING": "1"} | variables
 
 

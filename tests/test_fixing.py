@@ -137,6 +137,7 @@ def test_quotation_marks_stand_where_they_are_needed(line: str, after: str) -> N
         'title: ""',
         "title: 'It''s \"so\": done'",
         'title: "null"',
+        'date: "Null"',
         'title: "a\n  b"',
         'title: "a\\tb"',
         'title: "a\\nb"',

@@ -6,6 +6,7 @@ import re
 
 from treatyline.fixing.scheme import Scheme
 from treatyline.problems import FieldPath
+from treatyline.yaml_source import NOTHING
 from treatyline.yaml_source.layout import List, Piece, Scalar, layout_of
 
 _NOT_TEXT = re.compile(
@@ -55,7 +56,8 @@ def respelt(text: str, piece: Scalar, *, in_flow: bool, is_typed: bool) -> str:
         return spelling
     if not piece.style:
         return f'"{spelling}"' if _is_taken_otherwise(piece.text) and not is_typed else spelling
-    if _is_plain(piece.text, in_flow=in_flow) and (is_typed or not _is_taken_otherwise(piece.text)):
+    keeps_its_meaning = piece.text not in NOTHING if is_typed else not _is_taken_otherwise(piece.text)
+    if keeps_its_meaning and _is_plain(piece.text, in_flow=in_flow):
         return piece.text
     return spelling if set('"\\') & set(piece.text) or not piece.text.isprintable() else f'"{piece.text}"'
 

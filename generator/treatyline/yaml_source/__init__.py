@@ -18,10 +18,11 @@ from treatyline.source_file import SourceText, clean, read_source
 from treatyline.yaml_source.builder import Builder
 from treatyline.yaml_source.document import Document, Marks, Value
 from treatyline.yaml_source.events import FAST_LOADER, CarefulLoader, events
-from treatyline.yaml_source.plain import plain_data
+from treatyline.yaml_source.plain import NOTHING, plain_data
 
 __all__ = [
     "FAST_LOADER",
+    "NOTHING",
     "CarefulLoader",
     "Document",
     "FieldPath",
