@@ -260,7 +260,7 @@ FAULTS = (
         "fixing",
         (
             "a year as a title is left a number",
-            "if _is_taken_otherwise(piece.text) and not is_typed else",
+            "if is_text and _is_taken_otherwise(piece.text) else",
             "if False else",
         ),
         (

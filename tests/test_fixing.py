@@ -14,6 +14,7 @@ from tests.sitekit import FLAGSHIP
 from treatyline.fixing import UnsafeFixError, fixed
 from treatyline.fixing.comments import comments
 from treatyline.fixing.scheme import ENTRY, PARTIES, TOPICS
+from treatyline.fixing.spacing import without_hidden
 from treatyline.model import Agreement
 from treatyline.problems import How, Mend
 from treatyline.yaml_source import parse
@@ -138,6 +139,8 @@ def test_quotation_marks_stand_where_they_are_needed(line: str, after: str) -> N
         "title: 'It''s \"so\": done'",
         'title: "null"',
         'date: "Null"',
+        "title: NULL",
+        "topics: [~, null]",
         'title: "a\n  b"',
         'title: "a\\tb"',
         'title: "a\\nb"',
@@ -353,14 +356,15 @@ def written(draw: st.DrawFn) -> str:
 @given(written())
 @examples(400)
 def test_mending_keeps_what_any_file_says_and_every_comment_and_is_done_at_once(text: str) -> None:
-    before = parse(text)
+    seen = without_hidden(text)
+    before = parse(seen)
     after = fixed(text, [], ENTRY)
-    if before.data is None:
+    if before.data is None or parse(text).data is None:
         assert after == text
         return
     assert stripped(parse(after).data) == stripped(before.data)
     assert fixed(after, [], ENTRY) == after
-    assert all_comments(after) == all_comments(text)
+    assert all_comments(after) == all_comments(seen)
 
 
 def stripped(value: object) -> object:

@@ -55,7 +55,8 @@ def respelt(text: str, piece: Scalar, *, in_flow: bool, is_typed: bool) -> str:
     if "\n" in spelling or piece.style in ("|", ">") or not spelling:
         return spelling
     if not piece.style:
-        return f'"{spelling}"' if _is_taken_otherwise(piece.text) and not is_typed else spelling
+        is_text = not is_typed and piece.text not in NOTHING
+        return f'"{spelling}"' if is_text and _is_taken_otherwise(piece.text) else spelling
     keeps_its_meaning = piece.text not in NOTHING if is_typed else not _is_taken_otherwise(piece.text)
     if keeps_its_meaning and _is_plain(piece.text, in_flow=in_flow):
         return piece.text
