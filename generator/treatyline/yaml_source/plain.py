@@ -38,7 +38,9 @@ class Plain(NamedTuple):
 
 def plain_data(source: SourceText) -> Plain | None:
     """What a file says; None where there is anything that the builder may refuse, or that is no YAML."""
-    if source.text is None or source.problems or PLACEHOLDER in source.text or ODD_COMMENT.search(source.text):
+    if source.text is None or source.problems or PLACEHOLDER in source.text:
+        return None
+    if "#" in source.text and ODD_COMMENT.search(source.text):
         return None
     parser = FAST_LOADER(source.text)
     try:
