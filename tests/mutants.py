@@ -260,7 +260,7 @@ FAULTS = (
         "fixing",
         (
             "a year as a title is left a number",
-            "if is_text and _is_taken_otherwise(piece.text) else",
+            "if is_text and is_taken_otherwise(piece.text) else",
             "if False else",
         ),
         (

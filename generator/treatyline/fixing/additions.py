@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from treatyline.fixing.quoting import respelt, spelt
+from treatyline.fixing.quoting import is_taken_otherwise, spelt
 from treatyline.fixing.scheme import Scheme
 from treatyline.yaml_source.layout import List, Mapping, Piece, Scalar, layout_of, piece_at
 
@@ -39,9 +39,7 @@ def with_element(text: str, name: str, element: str, scheme: Scheme) -> str:
 
 def safely_spelt(value: str) -> str:
     """A new text of one line, which stands as well in brackets, and which no program takes for a number or a flag."""
-    spelling = spelt(value, in_flow=True)
-    plain = Scalar(0, len(spelling), value, "")
-    return respelt(spelling, plain, in_flow=True, is_typed=False) if spelling == value else spelling
+    return f'"{value}"' if is_taken_otherwise(value) else spelt(value, in_flow=True)
 
 
 def _with_line_like(text: str, last: Piece, spelling: str) -> str:

@@ -56,8 +56,8 @@ def respelt(text: str, piece: Scalar, *, in_flow: bool, is_typed: bool) -> str:
         return spelling
     if not piece.style:
         is_text = not is_typed and piece.text not in NOTHING
-        return f'"{spelling}"' if is_text and _is_taken_otherwise(piece.text) else spelling
-    keeps_its_meaning = piece.text not in NOTHING if is_typed else not _is_taken_otherwise(piece.text)
+        return f'"{spelling}"' if is_text and is_taken_otherwise(piece.text) else spelling
+    keeps_its_meaning = piece.text not in NOTHING if is_typed else not is_taken_otherwise(piece.text)
     if keeps_its_meaning and _is_plain(piece.text, in_flow=in_flow):
         return piece.text
     return spelling if set('"\\') & set(piece.text) or not piece.text.isprintable() else f'"{piece.text}"'
@@ -77,5 +77,6 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
     return not (in_flow and _ENDS_PLAIN_IN_FLOW.search(text))
 
 
-def _is_taken_otherwise(text: str) -> bool:
+def is_taken_otherwise(text: str) -> bool:
+    """Whether some program takes a text without quotation marks for nothing, a flag, a number or a day."""
     return _NOT_TEXT.fullmatch(text) is not None
