@@ -33,9 +33,9 @@ def fixed(text: str, mends: Sequence[Mend], scheme: Scheme) -> str:
     """
     cleaned = without_hidden(text)
     expected: Value = parse(cleaned).data
-    if expected is None or parse(text).data is None:
+    if expected is None or (cleaned != text and parse(text).data is None):
         return text
-    rewritten = spaced(cleaned)
+    before = rewritten = spaced(cleaned)
     for mend in mends:
         changed = mended(rewritten, mend)
         if changed != rewritten:
@@ -43,7 +43,7 @@ def fixed(text: str, mends: Sequence[Mend], scheme: Scheme) -> str:
     rewritten = spaced(ordered(unquoted(rewritten, scheme), scheme))
     if rewritten != text:
         _require(_stripped(parse(rewritten).data) == _stripped(expected))
-        _require(_comments(rewritten) == _comments(spaced(cleaned)))
+        _require(_comments(rewritten) == _comments(before))
     return rewritten
 
 
