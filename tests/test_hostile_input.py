@@ -683,6 +683,7 @@ CHECKED_ADDRESSES = {
     "source": "a source's id, after a #",
     "field.anchor": "the name of a field of the model, after a #",
     "file.kind": "a word of the code, after a #",
+    "task.name": "the same",
     "drawn.id": "an agreement's id, after a #",
     "explained": "made of the site's own address and a code",
     "report_url | e": "made of the owner's repository",

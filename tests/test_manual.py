@@ -215,6 +215,7 @@ def test_a_site_that_takes_no_contributions_has_neither_manual_nor_schema(site: 
     assert left_out == {f"{address(code)}/index.html" for code in Code} | {
         "contribute/fields/index.html",
         "contribute/problems/index.html",
+        "contribute/work-to-do/index.html",
         SCHEMA,
     }
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.sitekit import as_yaml, entry, write
 from treatyline.pages import Page
-from treatyline.pages.address import FIELDS, PROBLEMS, SCHEMA, problem_page, relative_url, url
+from treatyline.pages.address import FIELDS, PROBLEMS, SCHEMA, WORK, problem_page, relative_url, url
 from treatyline.pages.views import AgreementView, PartiesView, PartyView, TimelineView, TopicView
 from treatyline.problems import Code
 from treatyline.site import Site, load
 
-MANUAL_PAGES = [FIELDS, PROBLEMS, *map(problem_page, Code)]
+MANUAL_PAGES = [FIELDS, PROBLEMS, *map(problem_page, Code), WORK]
 
 
 def loaded(folder: Path, parties: object = None, topics: object = None, **entries: dict[str, object]) -> Site:
@@ -119,6 +119,7 @@ def test_there_is_a_page_for_each_agreement_party_and_topic_and_for_each_list(tm
         "index.md",
         "countries.md",
         "organisations.md",
+        "corrections.md",
         "agreements/amity.md",
         "countries/russia.md",
         "organisations/un.md",
@@ -130,7 +131,8 @@ def test_there_is_a_page_for_each_agreement_party_and_topic_and_for_each_list(tm
 
 def test_the_pages_of_an_empty_collection_are_the_lists(tmp_path: Path) -> None:
     site = loaded(tmp_path)
-    assert [page.path for page in site.pages] == ["index.md", "countries.md", "organisations.md", *MANUAL_PAGES]
+    lists = ["index.md", "countries.md", "organisations.md", "corrections.md"]
+    assert [page.path for page in site.pages] == [*lists, *MANUAL_PAGES]
     view = page(site, "index.md").view
     assert isinstance(view, TimelineView)
     assert (view.years, view.count, view.span) == ((), 0, None)
@@ -265,28 +267,6 @@ def test_two_relations_of_other_kinds_to_one_agreement_are_both_shown(tmp_path: 
     relations = [{"type": "amends", "target": "old"}, {"type": "extends", "target": "old"}]
     site = loaded(tmp_path, old={"date": "2001"}, new={"date": "2009", "relations": relations})
     assert [line.label for line in agreement(site, "old").relations] == ["amended by", "extended by"]
-
-
-def test_what_was_not_found_is_told_apart_from_what_nobody_recorded(tmp_path: Path) -> None:
-    site = loaded(tmp_path, amity={"in_force": "unknown", "provisional_from": "unknown", "ended": "unknown"})
-    gaps = agreement(site, "amity").gaps
-    assert gaps.searched == ("provisional application", "entry into force", "end")
-    assert gaps.unrecorded == ("place", "persons who signed", "present status")
-
-
-def test_nothing_is_said_to_be_missing_where_the_file_has_it(tmp_path: Path) -> None:
-    site = loaded(
-        tmp_path,
-        amity={
-            "place": {"name": "Moscow"},
-            "signatories": [{"name": "A Minister", "party": "RUS"}],
-            "in_force": "2014",
-            "status": {"is": "in-force", "source": "gazette"},
-            "sources": [{"id": "gazette", "publisher": "A Gazette"}],
-        },
-    )
-    assert agreement(site, "amity").gaps.unrecorded == ()
-    assert agreement(site, "amity").gaps.searched == (), "no end is not an unknown end"
 
 
 def test_the_agreements_before_and_after_are_at_hand(tmp_path: Path) -> None:

@@ -57,6 +57,17 @@ class Collection:
         return _index((code, entry) for entry in self.entries for code in entry.agreement.codes)
 
     @cached_property
+    def founded_by(self) -> Mapping[str, tuple[str, ...]]:
+        """By id: the codes of the parties that an agreement of this collection founded."""
+        return _index((founder, code) for founder, code in self.registry.founded() if founder in self.by_id)
+
+    @cached_property
+    def shown_parties(self) -> tuple[str, ...]:
+        """The codes of the parties that have a page: whoever took part in an agreement, or was founded by one."""
+        founded = (code for codes in self.founded_by.values() for code in codes)
+        return tuple(sorted({*self.by_party, *founded}))
+
+    @cached_property
     def by_topic(self) -> Mapping[str, tuple[Entry, ...]]:
         """Agreements by topic."""
         return _index((topic, entry) for entry in self.entries for topic in entry.agreement.topics)

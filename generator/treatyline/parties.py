@@ -50,6 +50,12 @@ class Registry:
         """The party with this code. Raises KeyError."""
         return self.parties[code]
 
+    def founded(self) -> Iterator[tuple[str, str]]:
+        """The id of an agreement, and the code of a party that it founded."""
+        for code, party in self.parties.items():
+            if party.founded_by:
+                yield party.founded_by, code
+
     def known_as(self, text: str) -> str | None:
         """The code of the one party that has this name or alias, or this code in other letters or in two; None else."""
         if text.upper() in self.parties:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from treatyline import prose
 from treatyline.date_display import display
 from treatyline.model import SCHEMES
-from treatyline.pages import Page
+from treatyline.pages import Page, address
 from treatyline.pages.address import Base, base_of, relative_url, url
 from treatyline.pages.views import AgreementView, Card
 
@@ -56,7 +56,7 @@ class Renderer:
                 "cite": self._cite(),
             }
         )
-        self._environment.globals["schemes"] = SCHEMES
+        self._environment.globals |= {"schemes": SCHEMES, "address": address}
 
     def url(self, page: str) -> str:
         """A page's URL from the site's root."""

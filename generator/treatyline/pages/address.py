@@ -7,9 +7,11 @@ from typing import TypeAlias
 HOME = "index.md"
 COUNTRIES = "countries.md"
 ORGANISATIONS = "organisations.md"
+CORRECTIONS = "corrections.md"
 CONTRIBUTE = "contribute.md"
 FIELDS = "contribute/fields.md"
 PROBLEMS = "contribute/problems.md"
+WORK = "contribute/work-to-do.md"
 SCHEMA = "schema/v1/agreement.json"
 
 

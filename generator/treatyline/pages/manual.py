@@ -28,11 +28,17 @@ DATES = tuple(
 
 def manual_pages(content: Path) -> Iterator[Page]:
     """Every page of the manual, in the order of `outline`."""
-    own = (content / address.CONTRIBUTE).is_file()
-    links = ManualLinks(address.FIELDS, address.PROBLEMS, address.SCHEMA, address.CONTRIBUTE if own else None)
+    links = manual_links(content)
     yield _fields(links)
     yield _problems(links)
     yield from _each_problem(links)
+
+
+def manual_links(content: Path) -> ManualLinks:
+    """The ways from one page for contributors to the others."""
+    own = (content / address.CONTRIBUTE).is_file()
+    contribute = address.CONTRIBUTE if own else None
+    return ManualLinks(address.FIELDS, address.PROBLEMS, address.SCHEMA, address.WORK, contribute)
 
 
 def _fields(links: ManualLinks) -> Page:

@@ -24,11 +24,13 @@ MANUAL = (
     Planned(address.FIELDS, "The fields of an entry", is_listing=True),
     Planned(address.PROBLEMS, "Errors and warnings", is_listing=True),
     *(Planned(address.problem_page(code), code.value) for code in Code),
+    Planned(address.WORK, "Work to do", is_listing=True),
 )
 LISTINGS = (
     Planned(address.HOME, "Timeline", is_listing=True),
     Planned(address.COUNTRIES, "Countries", is_listing=True),
     Planned(address.ORGANISATIONS, "Organisations and other parties", is_listing=True),
+    Planned(address.CORRECTIONS, "Corrections", is_listing=True),
 )
 
 
@@ -40,7 +42,7 @@ def outline(collection: Collection, *, manual: bool = True) -> Iterator[Planned]
     for entry in collection.entries:
         for former in entry.agreement.formerly:
             yield Planned(address.agreement_page(former), entry.agreement.headline)
-    for code in sorted(collection.by_party):
+    for code in collection.shown_parties:
         party = collection.registry[code]
         yield Planned(party_page(party), party.name)
     for slug, topic in collection.topics.items():

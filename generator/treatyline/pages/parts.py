@@ -1,4 +1,4 @@
-"""The parts of views, made from the collection: names of the day, links, what is not known."""
+"""The parts of views, made from the collection: names of the day, links, lists."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TypeAlias
 from treatyline.checks import Entry
 from treatyline.collection import Collection
 from treatyline.dates import Edtf, parse
-from treatyline.model import UNKNOWN, Agreement, Party, Relation
+from treatyline.model import Agreement, Party, Relation
 from treatyline.pages.address import agreement_page, country_page, organisation_page
-from treatyline.pages.views import Card, Citation, Gaps, ParticipationView, PartyLink, RelationLine, Year
+from treatyline.pages.views import Card, Citation, ParticipationView, PartyLink, RelationLine, Year
 
 Cards: TypeAlias = Mapping[str, Card]
 """Each agreement as lists show it, by id."""
@@ -25,7 +25,7 @@ def party_link(collection: Collection, code: str, day: Edtf | None = None) -> Pa
     """A party under its name of a day; None is today."""
     party = collection.registry[code]
     name = collection.registry.name_on(code, day) if day else party.name
-    page = party_page(party) if code in collection.by_party else None
+    page = party_page(party) if code in collection.shown_parties else None
     return PartyLink(code, name, page, party.name if party.name != name else None)
 
 
@@ -93,23 +93,6 @@ def citations(agreement: Agreement) -> dict[str, Citation]:
     """What the sources of an agreement are referred to by."""
     numbered = enumerate(agreement.sources, 1)
     return {source.id: Citation(number, source.title or source.publisher) for number, source in numbered if source.id}
-
-
-def gaps(agreement: Agreement) -> Gaps:
-    """What a reader would ask of an agreement and its file does not say."""
-    asked = {
-        "provisional application": agreement.provisional_from,
-        "entry into force": agreement.in_force,
-        "end": agreement.ended,
-    }
-    searched = tuple(name for name, value in asked.items() if value is UNKNOWN)
-    facts = {
-        "place": agreement.place or agreement.signings,
-        "persons who signed": agreement.signatories,
-        "entry into force": agreement.in_force,
-        "present status": agreement.status,
-    }
-    return Gaps(searched, tuple(name for name, value in facts.items() if not value))
 
 
 def span(entries: Iterable[Entry]) -> tuple[Edtf, Edtf] | None:

@@ -10,6 +10,7 @@ from treatyline.collection import Collection, Neighbours, Partner, alphabetical
 from treatyline.contents import PARTIES, TOPICS
 from treatyline.date_display import display
 from treatyline.dates import Edtf
+from treatyline.gaps import gaps
 from treatyline.model import Agreement, Party
 from treatyline.pages import address
 from treatyline.pages.base import Page, shortened
@@ -18,7 +19,6 @@ from treatyline.pages.parts import (
     Cards,
     cards_of,
     citations,
-    gaps,
     participations,
     party_link,
     party_page,
@@ -26,6 +26,7 @@ from treatyline.pages.parts import (
     span,
     years,
 )
+from treatyline.pages.upkeep import corrections_page, work_page
 from treatyline.pages.views import (
     AgreementView,
     Card,
@@ -51,11 +52,12 @@ def plan(collection: Collection, content: Path, *, manual: bool = True) -> tuple
         _timeline(collection, cards),
         _countries(collection, content),
         _organisations(collection, content),
+        corrections_page(collection, cards),
         *(_agreement(collection, cards, entry) for entry in collection.entries),
         *_moved(collection, cards),
-        *(_party(collection, cards, code, content) for code in sorted(collection.by_party)),
+        *(_party(collection, cards, code, content) for code in collection.shown_parties),
         *(_topic(collection, cards, slug, content) for slug in collection.topics),
-        *(manual_pages(content) if manual else ()),
+        *((*manual_pages(content), work_page(collection, cards, content)) if manual else ()),
     )
 
 
@@ -75,6 +77,7 @@ def _agreement(collection: Collection, cards: Cards, entry: Entry) -> Page:
         participations(collection, agreement),
         {code: party_link(collection, code, agreement.date) for code in _codes(agreement)},
         tuple((address.topic_page(slug), collection.topics[slug]) for slug in agreement.topics),
+        tuple(party_link(collection, founded) for founded in collection.founded_by.get(entry.id, ())),
         relation_lines(collection, entry),
         gaps(agreement),
         *_neighbours(cards, collection.neighbours[entry.id]),
@@ -119,7 +122,7 @@ def _moved(collection: Collection, cards: Cards) -> Iterator[Page]:
 
 
 def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Page:
-    party, entries = collection.registry[code], collection.by_party[code]
+    party, entries = collection.registry[code], collection.by_party.get(code, ())
     view = PartyView(
         code,
         party,
@@ -137,6 +140,8 @@ def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Pa
         _founding(cards, party),
     )
     description = f"{_agreements(view.count)} of {party.name}{_between(view.span)}."
+    if not entries and view.founded_by:
+        description = f"{party.name}, founded by an agreement: {view.founded_by.agreement.headline}."
     source = _parties_file(content)
     return Page(party_page(party), party.name, shortened(description), "pages/party.html", view, source)
 
@@ -173,7 +178,8 @@ def _organisations(collection: Collection, content: Path) -> Page:
 def _rows(collection: Collection, *, countries: bool) -> tuple[PartyRow, ...]:
     rows = [
         PartyRow(party_link(collection, code), collection.registry[code], len(entries), span(entries))
-        for code, entries in collection.by_party.items()
+        for code in collection.shown_parties
+        for entries in [collection.by_party.get(code, ())]
         if collection.registry[code].kind.is_country is countries
     ]
     return tuple(sorted(rows, key=lambda row: (alphabetical(row.link.name), row.link.code)))

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from treatyline.dates import Edtf
 from treatyline.explanations import Explanation
+from treatyline.gaps import Gaps
 from treatyline.model import Agreement, Participation, Party, Topic
+from treatyline.model.dates import ExactDay
 from treatyline.model.identifiers import Scheme
 from treatyline.problems import Code, Problem
 from treatyline.reference import FileReference
@@ -62,14 +64,6 @@ class RelationLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Gaps:
-    """What is not known of an agreement: looked for and not found, and not recorded by anybody."""
-
-    searched: tuple[str, ...]
-    unrecorded: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A source in the list of an agreement's sources: its number from 1 on, and what it is called."""
 
@@ -88,7 +82,10 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """Everything that an agreement's file says, and its neighbours in time; `citations` are by the source's id."""
+    """Everything that an agreement's file says, the parties that it founded, and its neighbours in time.
+
+    `citations` are by the source's id.
+    """
 
     id: str
     agreement: Agreement
@@ -96,6 +93,7 @@ class AgreementView:
     parties: tuple[ParticipationView, ...]
     party_names: dict[str, PartyLink]
     topics: tuple[tuple[str, Topic], ...]
+    founded: tuple[PartyLink, ...]
     relations: tuple[RelationLine, ...]
     gaps: Gaps
     previous: Card | None
@@ -170,12 +168,54 @@ class MovedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Something false that stood on an agreement's page, and since when it does not."""
+
+    date: ExactDay
+    note: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """All corrections, the latest first."""
+
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """An agreement, and what it lacks of one kind: names, or none where there is nothing to name."""
+
+    card: Card
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One kind of work on a collection, by its name; `out_of` is how many agreements it could concern."""
+
+    name: str
+    shortfalls: tuple[Shortfall, ...]
+    out_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What a collection lacks, one kind after another."""
+
+    links: ManualLinks
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ManualLinks:
     """The pages of the manual; `contribute` is None where the site has no page of its own for contributors."""
 
     fields: str
     problems: str
     schema: str
+    work: str
     contribute: str | None
 
 
