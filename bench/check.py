@@ -34,9 +34,9 @@ HEAD = """\
 
 Written by `python -m bench.check`, not by hand.
 
-The collection is drawn by lot, with entries as long and as varied as those of the flagship, and is committed to a git
-repository; then one entry is changed. Each command runs in a process of its own, and they take turns. CPU is user and
-system time together.
+The collection is drawn by lot, with entries as varied as those of the flagship and longer than most, and is
+committed to a git repository; then one entry is changed. Each command runs in a process of its own, and they take
+turns. CPU is user and system time together.
 """
 
 

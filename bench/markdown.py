@@ -9,11 +9,12 @@ from pathlib import Path
 from mkdocs.utils.meta import get_data
 
 from bench.markdown_agreement import agreement_page
-from bench.markdown_lists import parties_page, party_page, timeline_page, topic_page
+from bench.markdown_lists import corrections_page, parties_page, party_page, timeline_page, topic_page
 from bench.markdown_text import Links, plain
 from treatyline.pages import Page
 from treatyline.pages.views import (
     AgreementView,
+    CorrectionsView,
     MovedView,
     PartiesView,
     PartyView,
@@ -66,6 +67,8 @@ def _blocks(page: Page, links: Links) -> Iterator[str]:
             return parties_page(view, links)
         case TimelineView() as view:
             return timeline_page(view, links)
+        case CorrectionsView() as view:
+            return corrections_page(view, links)
         case MovedView() as view:
             return iter((f"# {plain(page.title)}", f"This page has moved: {_way(view, links)}."))
     raise TypeError(f"no Markdown is known for {type(page.view).__name__}")

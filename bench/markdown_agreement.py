@@ -11,6 +11,7 @@ from bench.markdown_lists import status_words
 from bench.markdown_text import Links, cite, listed, note, plain, table, when
 from treatyline.model import SCHEMES, UNKNOWN, Action, Agreement, Quote, Role, Signatory, Source
 from treatyline.model.parts import Conflict
+from treatyline.pages.address import CORRECTIONS
 from treatyline.pages.views import AgreementView, ParticipationView, RelationLine
 
 
@@ -32,7 +33,7 @@ def agreement_page(view: AgreementView, links: Links) -> Iterator[str]:
     yield from _section("Where sources differ", _conflicts(agreement))
     yield from _section("Related agreements", _relations(view, links))
     yield from _section("Sources", _sources(agreement))
-    yield from _section("This page", _history(agreement))
+    yield from _section("This page", _history(agreement, links))
     yield from _neighbours(view, links)
 
 
@@ -53,6 +54,8 @@ def _facts(view: AgreementView, links: Links) -> Iterator[tuple[str, str]]:
         yield "Steps", f"{where}{': ' if who else ''}{who}{cite(agreement, signing.source)}"
     yield from _life(agreement)
     yield from _law(agreement)
+    if view.founded:
+        yield "Founded", ", ".join(links.party(link) for link in view.founded)
     if view.topics:
         yield "Topics", ", ".join(links.to(page, topic.label) for page, topic in view.topics)
     for name, number in agreement.identifiers.items():
@@ -102,7 +105,12 @@ def _law(agreement: Agreement) -> Iterator[tuple[str, str]]:
 
 
 def _gaps(view: AgreementView) -> Iterator[str]:
-    known = (("Looked for and not found", view.gaps.searched), ("Not recorded here", view.gaps.unrecorded))
+    unsupported = view.gaps.unsupported if any(source.supports for source in view.agreement.sources) else ()
+    known = (
+        ("Looked for and not found", view.gaps.searched),
+        ("Not recorded here", view.gaps.unrecorded),
+        ("No source named for", [name.replace("_", " ") for name in unsupported]),
+    )
     rows = [(label, ", ".join(names)) for label, names in known if names]
     yield from _section("What is not known", (table(rows, ("", "")),) if rows else ())
 
@@ -118,8 +126,8 @@ def _parties(view: AgreementView, links: Links) -> Iterator[str]:
         if active:
             yield "No step is recorded of"
         yield listed(_party(line, links) for line in passive)
-    if not view.parties:
-        yield "The parties are not listed here."
+    if agreement.has_unlisted_parties:
+        yield f"{'Other parties' if view.parties else 'The parties'} are not listed here."
     codes = {line.link.code for line in view.parties}
     others = [signatory for signatory in agreement.signatories if signatory.party not in codes]
     if others:
@@ -225,7 +233,7 @@ def _source(source: Source) -> Iterator[str]:
         yield plain(source.note)
 
 
-def _history(agreement: Agreement) -> Iterator[str]:
+def _history(agreement: Agreement, links: Links) -> Iterator[str]:
     added = [f"{when(agreement.added)}: added"] if agreement.added else []
     changes = [
         f"{when(change.date)}: {'**correction.** ' if change.correction else ''}{plain(change.note)}"
@@ -233,6 +241,7 @@ def _history(agreement: Agreement) -> Iterator[str]:
     ]
     if added or changes:
         yield listed([*added, *changes])
+    yield f"{links.to(CORRECTIONS, 'Corrections')}: how to report a mistake, and what was mended."
 
 
 def _neighbours(view: AgreementView, links: Links) -> Iterator[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bench.markdown_text import Links, counted, extent, listed, note, plain, table, when
 from treatyline.model import Agreement, PartyKind
 from treatyline.pages.views import (
     Card,
+    CorrectionsView,
     KinView,
     PartiesView,
     PartnerView,
-    PartyLink,
     PartyRow,
     PartyView,
     TimelineView,
@@ -50,17 +50,32 @@ def parties_page(view: PartiesView, links: Links) -> Iterator[str]:
         yield "None is a party to an agreement of this site yet."
 
 
+def corrections_page(view: CorrectionsView, links: Links) -> Iterator[str]:
+    """What was corrected, below the heading."""
+    yield "What stood wrong on a page of this site, and since when it stands right."
+    yield "## What was corrected"
+    rows = [
+        (when(found.date), f"{links.to(found.card.page, found.card.agreement.headline)}{note(found.note)}")
+        for found in view.corrections
+    ]
+    yield table(rows, ("", "")) if rows else "No correction is recorded yet."
+
+
 def party_page(view: PartyView, links: Links) -> Iterator[str]:
     """A party with its agreements and those it agrees with."""
     if view.party.kind is not PartyKind.STATE:
         yield view.party.kind.label.capitalize()
     yield f"# {plain(view.party.name)}"
-    yield extent(view.count, view.span)
+    yield extent(view.count, view.span) if view.count else "Not a party to an agreement of this site"
     yield table(_facts(view, links), ("", ""))
     if view.party.note:
         yield view.party.note
+    if view.founded_by:
+        yield "## Founded by"
+        yield _briefly(view.founded_by, links)
     yield from _partners(view, links)
-    yield "## Agreements"
+    if view.years:
+        yield "## Agreements"
     yield from _timeline(view.years, links, "###")
     yield from _kin("Agreements of predecessors", view.predecessors, links)
     yield from _kin("Agreements of successors", view.successors, links)
@@ -86,21 +101,25 @@ def _card(card: Card, links: Links, level: str) -> Iterator[str]:
     agreement = card.agreement
     yield when(agreement.date)
     yield f"{level} {links.to(card.page, agreement.headline)}"
-    yield listed(_named(card.parties, links)) if card.parties else f"open to {plain(agreement.open_to or '')}"
+    yield listed(_named(card, links)) if card.parties else f"open to {plain(agreement.open_to or '')}"
     yield plain(agreement.summary)
     margin = (agreement.kind.label, status_words(agreement), counted(len(agreement.sources), "source"))
     yield listed(filter(None, margin))
 
 
-def _named(parties: Sequence[PartyLink], links: Links) -> Iterator[str]:
-    yield from map(links.party, parties[:NAMED])
-    if len(parties) > NAMED:
-        yield f"and {len(parties) - NAMED} more"
+def _named(card: Card, links: Links) -> Iterator[str]:
+    yield from map(links.party, card.parties[:NAMED])
+    if len(card.parties) > NAMED:
+        yield f"and {len(card.parties) - NAMED} more"
+    if card.agreement.has_unlisted_parties:
+        yield "and others"
 
 
 def _row(row: PartyRow, links: Links) -> tuple[str, ...]:
     is_plain = row.party.kind in (PartyKind.STATE, PartyKind.ORGANISATION)
     name = links.party(row.link) if is_plain else f"{links.party(row.link)} {row.party.kind.label}"
+    if row.founded_by and not row.count:
+        return (name, "0", f"founded by {links.to(row.founded_by.page, row.founded_by.agreement.headline)}", "")
     return (name, str(row.count), *(when(date) for date in row.span or ()))
 
 
@@ -118,8 +137,6 @@ def _facts(view: PartyView, links: Links) -> Iterator[tuple[str, str]]:
         yield "Earlier names", f"{plain(name.name)}{start}{end}"
     for how, states in groupby(sorted((*view.predecessors, *view.successors), key=_how), key=_how):
         yield how.capitalize(), _states(states, links)
-    if view.founded_by:
-        yield "Founded by", links.to(view.founded_by.page, view.founded_by.agreement.headline)
     yield "Code", f"`{view.code}`"
 
 
@@ -156,8 +173,10 @@ def _kin(title: str, states: Iterable[KinView], links: Links) -> Iterator[str]:
         yield "They stand apart and are not counted above."
     for kin in shown:
         yield f"### {kin.how} {links.party(kin.link)}"
-        yield "\n".join(_brief(card, links) for year in kin.years for card in year.cards)
+        yield _briefly(kin.years, links)
 
 
-def _brief(card: Card, links: Links) -> str:
-    return f"1. {links.to(card.page, card.agreement.headline)} {when(card.agreement.date)}"
+def _briefly(years: Iterable[Year], links: Links) -> str:
+    """Agreements by date and title alone."""
+    cards = (card for year in years for card in year.cards)
+    return "\n".join(f"1. {links.to(card.page, card.agreement.headline)} {when(card.agreement.date)}" for card in cards)

@@ -53,10 +53,10 @@ HEAD = """\
 
 Written by `python -m bench.build`, not by hand.
 
-Each collection is drawn by lot, with entries as long and as varied as those of the flagship. Plain MkDocs with Material
-builds the same pages with the same words from Markdown: same settings and palette, agreements outside the navigation,
-search off on both sides. Each site is built in a process of its own, strictly, into a folder that is not there yet.
-CPU is user and system time together. CPU a page leaves out what a site without agreements costs.
+Each collection is drawn by lot, with entries as varied as those of the flagship and longer than most. Plain MkDocs
+with Material builds the same pages with the same words from Markdown: same settings and palette, agreements outside
+the navigation, search off on both sides. Each site is built in a process of its own, strictly, into a folder that is
+not there yet. CPU is user and system time together. CPU a page leaves out what a site without agreements costs.
 """
 
 AGAIN = """\

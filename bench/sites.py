@@ -45,6 +45,7 @@ nav:
   - Countries: countries.md
   - Organisations: organisations.md
 markdown_extensions:
+  - def_list
   - toc:
       permalink: false
       slugify: !!python/object/apply:pymdownx.slugs.slugify
@@ -70,6 +71,7 @@ not_in_nav: |
   /countries/
   /organisations/
   /topics/
+  /corrections.md
 """
 
 

@@ -17,6 +17,10 @@ from treatyline.validation import Validated, validate
 
 TODAY = Day(2026, 11, 22)
 
+SOME_DAY = Day(2999, 1, 1)
+ON_SOME_DAY = ("--today", "2999-01-01")
+"""A day after every date of the flagship, however it grows."""
+
 ENTRY = """\
 title: Agreement on Two Weather Stations
 date: 2001-05-17

@@ -60,9 +60,9 @@ def test_a_collection_has_neither_error_nor_warning(tmp_path: Path) -> None:
     assert len(validated.entries) == 150
 
 
-def test_entries_are_as_long_as_those_of_the_flagship(tmp_path: Path) -> None:
+def test_entries_are_no_shorter_than_those_of_the_flagship(tmp_path: Path) -> None:
     write_collection(tmp_path, 150)
-    assert 0.9 < mean_size(tmp_path / "content") / mean_size(FLAGSHIP) < 1.1
+    assert 1 < mean_size(tmp_path / "content") / mean_size(FLAGSHIP) < 1.5
 
 
 def mean_size(content: Path) -> float:

@@ -69,7 +69,7 @@ def test_what_has_to_be_set_by_hand_is_what_the_workflows_ask_for() -> None:
 @pytest.mark.parametrize("file", [HOW_TO, FOR_THE_CODE], ids=lambda file: file.name)
 def test_links_and_paths_lead_to_what_is_there(file: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", TEXTS[file.name])
-    made_by_the_site = {"contribute/fields.md", "contribute/problems.md"}
+    made_by_the_site = {"contribute/fields.md", "contribute/problems.md", "contribute/work-to-do.md"}
     assert links and all((file.parent / link).exists() for link in links if link not in made_by_the_site)
     paths = re.findall(r"`((?:\.ci|\.github|bench|content|generator|tests|theme|tools)/[\w./-]*)`", TEXTS[file.name])
     assert paths and all((CHECKOUT / path).exists() for path in paths)

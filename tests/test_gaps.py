@@ -46,6 +46,13 @@ def test_nothing_is_said_to_be_missing_where_the_file_has_it() -> None:
     assert found.searched == (), "no end is not an unknown end"
 
 
+def test_nobody_is_asked_when_something_entered_into_force_that_has_not() -> None:
+    pending = {"is": "not-in-force", "source": "gazette"}
+    assert "entry into force" not in of(status=pending, sources=[source(id="gazette")]).unrecorded
+    ended = {"is": "terminated", "source": "gazette"}
+    assert "entry into force" in of(status=ended, sources=[source(id="gazette")]).unrecorded
+
+
 # --- what no source supports --------------------------------------------------------------------------------
 
 

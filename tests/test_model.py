@@ -103,6 +103,20 @@ def test_the_headline_is_the_short_title_where_there_is_one() -> None:
     assert agreement(short_title="Two stations").headline == "Two stations"
 
 
+def test_what_does_not_bind_looks_political_whatever_its_form() -> None:
+    assert agreement(kind="treaty").family is Family.BINDING
+    assert agreement(kind="treaty", binding={"is": "no", "source": "a"}).family is Family.POLITICAL
+    assert agreement(kind="declaration").family is Family.POLITICAL
+
+
+def test_parties_are_known_to_be_missing_where_others_may_join_or_more_are_counted() -> None:
+    assert not agreement().has_unlisted_parties
+    assert agreement(open_to="all states").has_unlisted_parties
+    listed = len(agreement().parties)
+    assert not agreement(party_count={"count": str(listed)}).has_unlisted_parties
+    assert agreement(party_count={"count": str(listed + 1)}).has_unlisted_parties
+
+
 def test_only_what_a_source_calls_not_binding_is_political() -> None:
     assert not agreement().is_political
     assert not agreement(binding={"is": "disputed", "source": "a"}).is_political
@@ -264,7 +278,7 @@ def test_every_kind_has_a_family() -> None:
     assert Kind.TREATY.family is Kind.ARMISTICE.family is Family.BINDING
     assert Kind.PROTOCOL.family is Kind.AMENDMENT.family is Family.PROTOCOL
     assert Kind.MEMORANDUM.family is Kind.DECLARATION.family is Family.POLITICAL
-    assert Kind.OTHER.family is Family.OTHER
+    assert Kind.OTHER.family is Kind.ACT.family is Family.OTHER, "the form of an act does not tell whether it binds"
 
 
 @pytest.mark.parametrize("kind", RelationType)

@@ -226,6 +226,12 @@ def test_a_party_stands_under_its_name_of_that_day_with_todays_beside_it(tmp_pat
     assert (now.name, now.today) == ("Myanmar", None)
 
 
+def test_a_party_that_joined_later_stands_under_its_name_of_that_later_day(tmp_path: Path) -> None:
+    joined = {"party": "MMR", "actions": [{"type": "accession", "date": "1995-01-01"}]}
+    site = loaded(tmp_path, amity={"date": "1985-01-01", "parties": ["RUS", joined]})
+    assert [line.link.name for line in agreement(site, "amity").parties][1:] == ["Myanmar"]
+
+
 def test_the_place_and_the_signatories_may_name_a_party_that_has_no_page(tmp_path: Path) -> None:
     site = loaded(tmp_path, amity={"place": {"name": "Geneva", "country": "CHE"}})
     link = agreement(site, "amity").party_names["CHE"]
@@ -337,10 +343,9 @@ def test_a_predecessor_without_agreements_is_named_without_a_link(tmp_path: Path
 def test_a_party_names_the_agreement_that_founded_it_where_the_collection_has_it(tmp_path: Path) -> None:
     parties = {"NATO": {"founded_by": "charter"}}
     site = loaded(tmp_path, parties, charter={"parties": ["USA", "NATO"]})
-    founded_by = party(site, "organisations/nato.md").founded_by
-    assert founded_by is not None
-    assert founded_by.page == "agreements/charter.md"
-    assert party(site, "countries/united-states.md").founded_by is None
+    (year,) = party(site, "organisations/nato.md").founded_by
+    assert [card.page for card in year.cards] == ["agreements/charter.md"]
+    assert party(site, "countries/united-states.md").founded_by == ()
 
 
 def test_countries_and_other_parties_have_lists_of_their_own_by_name(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel
 
-from tests.helpers import ENTRY, TODAY, examples
+from tests.helpers import ENTRY, SOME_DAY, TODAY, examples
 from tests.sitekit import FLAGSHIP, snapshot, write
 from tests.test_fixing import all_comments
 from treatyline.contents import find_contents
@@ -589,17 +589,16 @@ def test_a_file_that_somebody_puts_there_meanwhile_stays(three: Path) -> None:
 # --- any collection
 
 
-def test_every_entry_of_the_flagship_can_be_renamed_there_and_back(tmp_path: Path) -> None:
+def test_every_seventh_entry_of_the_flagship_can_be_renamed_there_and_back(tmp_path: Path) -> None:
     files = {path: data.decode() for path, data in snapshot(FLAGSHIP).items()}
     write(tmp_path, files)
-    for path in files:
-        if path.startswith("agreements/"):
-            id = Path(path).stem
-            rename(tmp_path, id, "of-the-meantime-1950")
-            assert check(find_contents(tmp_path), TODAY).problems == ()
-            rename(tmp_path, "of-the-meantime-1950", id)
-            write(tmp_path, {path: (tmp_path / path).read_text().replace("formerly: [of-the-meantime-1950]\n", "")})
-            assert snapshot(tmp_path) == {path: text.encode() for path, text in files.items()}
+    for path in sorted(path for path in files if path.startswith("agreements/"))[::7]:
+        id = Path(path).stem
+        rename(tmp_path, id, "of-the-meantime-1950")
+        assert check(find_contents(tmp_path), SOME_DAY).problems == ()
+        rename(tmp_path, "of-the-meantime-1950", id)
+        write(tmp_path, {path: (tmp_path / path).read_text().replace("formerly: [of-the-meantime-1950]\n", "")})
+        assert snapshot(tmp_path) == {path: text.encode() for path, text in files.items()}
 
 
 IDS_OF_ALL = ("a", "a-b", "b", "a-b-2001", "ab")

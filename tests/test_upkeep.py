@@ -106,8 +106,8 @@ def test_a_party_that_an_agreement_founded_has_a_page_though_it_took_part_in_non
     site = loaded(tmp_path, parties=LEAGUE, amity={})
     view = party(site, "organisations/league.md")
     assert (view.count, view.span, view.years) == (0, None, ())
-    assert view.founded_by is not None
-    assert page(site, "organisations/league.md").description == "League, founded by an agreement: Treaty of Amity."
+    assert [card.page for year in view.founded_by for card in year.cards] == ["agreements/amity.md"]
+    assert page(site, "organisations/league.md").description == "League, founded by Treaty of Amity."
     assert "Not a party to an agreement of this site" in body(site, "organisations/league.md")
 
 
@@ -121,6 +121,7 @@ def test_it_stands_in_the_list_of_its_kind(tmp_path: Path) -> None:
 
 def test_the_agreement_leads_to_what_it_founded(tmp_path: Path) -> None:
     site = loaded(tmp_path, parties=LEAGUE, amity={})
+    assert "Treaty of Amity" in body(site, "organisations/league.md")
     assert [link.page for link in agreement(site, "amity").founded] == ["organisations/league.md"]
     assert 'Founded</dt> <dd><a href="../../organisations/league/">League</a>' in body(site, "agreements/amity.md")
 

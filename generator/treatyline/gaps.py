@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatyline.model import UNKNOWN, Agreement, SourceKind
+from treatyline.model import UNKNOWN, Agreement, SourceKind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ def _searched(agreement: Agreement) -> Iterator[str]:
 
 
 def _unrecorded(agreement: Agreement) -> Iterator[str]:
+    is_pending = agreement.status is not None and agreement.status.is_ in (State.NOT_IN_FORCE, State.NEVER_IN_FORCE)
     facts = {
         "place": agreement.place or agreement.signings,
         "persons who signed": agreement.signatories,
-        "entry into force": agreement.in_force,
+        "entry into force": agreement.in_force or is_pending,
         "present status": agreement.status,
     }
     yield from (name for name, value in facts.items() if not value)

@@ -54,8 +54,9 @@ def source_ids_stand_once(entry: Entry, setting: Setting) -> Iterator[Finding]:
 
 def parties_existed_on_the_day(entry: Entry, setting: Setting) -> Iterator[Finding]:
     """Ensure that each party existed when it first acted, and name the state that did."""
-    for index, code in enumerate(entry.agreement.codes):
-        party, day = setting.registry[code], _first_day(entry.agreement, index)
+    for index, part in enumerate(entry.agreement.parties):
+        code, day = part.party, part.first_day(entry.agreement.date)
+        party = setting.registry[code]
         if party.from_ and day.surely_before(party.from_):
             message = f"{party.name} is recorded from {party.from_} on, after {day}"
             yield Finding(("parties", index), Code.PARTY_NOT_YET, message, _before(code, day, setting.registry))
@@ -190,12 +191,6 @@ def _takes_part(code: str, parties: Collection[str], path: FieldPath) -> Iterato
     if parties and code not in parties:
         hint = f"add {code} to parties, or check the code"
         yield Finding(path, Code.NOT_A_PARTY, f"{code} is not among the parties", hint)
-
-
-def _first_day(agreement: Agreement, index: int) -> Edtf:
-    """When the party at a place of the list first acted; the agreement's own date where no action of it is dated."""
-    dates = [action.date for action in agreement.parties[index].actions if isinstance(action.date, Edtf)]
-    return min(dates, key=lambda date: date.sort_key, default=agreement.date)
 
 
 def _before(code: str, day: Edtf, registry: Registry) -> str:

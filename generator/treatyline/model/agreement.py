@@ -34,7 +34,7 @@ from treatyline.model.parts import (
 from treatyline.model.references import TopicSlug
 from treatyline.model.refusals import refusal
 from treatyline.model.scalars import Language, Prose, ShortWords, Slug, Words
-from treatyline.model.vocabulary import DateOf, Kind, YesNo
+from treatyline.model.vocabulary import DateOf, Family, Kind, YesNo
 from treatyline.problems import Code
 
 EACH_ONCE: JsonDict = {"uniqueItems": True}
@@ -167,9 +167,20 @@ class Agreement(Part):
         return self.binding is not None and self.binding.is_ is YesNo.NO
 
     @property
+    def family(self) -> Family:
+        """What the eye should take it for: by its form, but that what a source says does not bind is political."""
+        return Family.POLITICAL if self.is_political else self.kind.family
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The parties' codes, in the file's order."""
         return tuple(participation.party for participation in self.parties)
+
+    @property
+    def has_unlisted_parties(self) -> bool:
+        """Whether parties are known to be missing from the list: others may join, or more are counted than listed."""
+        counted = self.party_count.count if self.party_count else 0
+        return self.open_to is not None or counted > len(self.parties)
 
     def actions_of(self, code: str) -> tuple[Action, ...]:
         """What a party did; empty where it took no part or nothing is recorded."""

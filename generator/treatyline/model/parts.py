@@ -8,6 +8,7 @@ from pydantic import ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from treatyline.dates import Edtf
 from treatyline.model.base import Part, described
 from treatyline.model.dates import Date, DateOrUnknown, ExactDay
 from treatyline.model.definitions import at_least_one, not_both
@@ -114,6 +115,11 @@ class Participation(Part):
     actions: tuple[Action, ...] = described(
         "What it did, in time", [{"type": "ratification", "date": "2014-05-26"}], ()
     )
+
+    def first_day(self, agreed: Edtf) -> Edtf:
+        """When this party first acted; the agreement's own date where no action of it is dated."""
+        dates = [action.date for action in self.actions if isinstance(action.date, Edtf)]
+        return min(dates, key=lambda date: date.sort_key, default=agreed)
 
     @model_validator(mode="before")
     @classmethod

@@ -46,12 +46,14 @@ class Kind(Term):
         return _FAMILIES.get(self, Family.BINDING)
 
 
+# An act may bind, as a general act does, or not, as a final act: its form does not tell.
 _FAMILIES = {
     Kind.PROTOCOL: Family.PROTOCOL,
     Kind.AMENDMENT: Family.PROTOCOL,
     Kind.MEMORANDUM: Family.POLITICAL,
     Kind.ARRANGEMENT: Family.POLITICAL,
     Kind.DECLARATION: Family.POLITICAL,
+    Kind.ACT: Family.OTHER,
     Kind.OTHER: Family.OTHER,
 }
 

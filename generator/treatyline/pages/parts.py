@@ -36,8 +36,7 @@ def cards_of(collection: Collection) -> Cards:
 
 def _card(collection: Collection, entry: Entry) -> Card:
     agreement = entry.agreement
-    links = tuple(party_link(collection, code, agreement.date) for code in agreement.codes)
-    return Card(agreement_page(entry.id), agreement, links)
+    return Card(agreement_page(entry.id), agreement, tuple(part.link for part in participations(collection, agreement)))
 
 
 def years(cards: Cards, entries: Iterable[Entry]) -> tuple[Year, ...]:
@@ -56,9 +55,10 @@ def _year(date: Edtf) -> str:
 
 
 def participations(collection: Collection, agreement: Agreement) -> tuple[ParticipationView, ...]:
-    """The parties of an agreement, under their names of that day."""
+    """The parties of an agreement, under the names of the day on which they first acted."""
     return tuple(
-        ParticipationView(party_link(collection, part.party, agreement.date), part) for part in agreement.parties
+        ParticipationView(party_link(collection, part.party, part.first_day(agreement.date)), part)
+        for part in agreement.parties
     )
 
 

@@ -50,8 +50,8 @@ def plan(collection: Collection, content: Path, *, manual: bool = True) -> tuple
     cards = cards_of(collection)
     return (
         _timeline(collection, cards),
-        _countries(collection, content),
-        _organisations(collection, content),
+        _countries(collection, cards, content),
+        _organisations(collection, cards, content),
         corrections_page(collection, cards),
         *(_agreement(collection, cards, entry) for entry in collection.entries),
         *_moved(collection, cards),
@@ -123,6 +123,7 @@ def _moved(collection: Collection, cards: Cards) -> Iterator[Page]:
 
 def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Page:
     party, entries = collection.registry[code], collection.by_party.get(code, ())
+    founders = _founders(collection, party)
     view = PartyView(
         code,
         party,
@@ -137,11 +138,11 @@ def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Pa
             for kin in collection.registry.successors(code)
             if kin.code in collection.by_party
         ),
-        _founding(cards, party),
+        years(cards, founders),
     )
     description = f"{_agreements(view.count)} of {party.name}{_between(view.span)}."
-    if not entries and view.founded_by:
-        description = f"{party.name}, founded by an agreement: {view.founded_by.agreement.headline}."
+    if not entries:
+        description = f"{party.name}, founded by {founders[0].agreement.headline}."
     source = _parties_file(content)
     return Page(party_page(party), party.name, shortened(description), "pages/party.html", view, source)
 
@@ -150,8 +151,10 @@ def _partners(collection: Collection, partners: tuple[Partner, ...]) -> tuple[Pa
     return tuple(PartnerView(party_link(collection, partner.code), partner.count) for partner in partners)
 
 
-def _founding(cards: Cards, party: Party) -> Card | None:
-    return cards.get(party.founded_by) if party.founded_by else None
+def _founders(collection: Collection, party: Party) -> tuple[Entry, ...]:
+    """The agreement that founded a party, as a list for lists; empty where none of this site did."""
+    founder = collection.by_id.get(party.founded_by or "")
+    return (founder,) if founder else ()
 
 
 def _kin(collection: Collection, cards: Cards, kin: Kin) -> KinView:
@@ -159,30 +162,35 @@ def _kin(collection: Collection, cards: Cards, kin: Kin) -> KinView:
     return KinView(party_link(collection, kin.code), kin.how, kin.note, years(cards, entries))
 
 
-def _countries(collection: Collection, content: Path) -> Page:
-    rows = _rows(collection, countries=True)
+def _countries(collection: Collection, cards: Cards, content: Path) -> Page:
+    rows = _rows(collection, cards, countries=True)
     description = f"{len(rows)} countries and their agreements."
     view = PartiesView(rows)
     source = _parties_file(content)
     return Page(address.COUNTRIES, "Countries", description, "pages/countries.html", view, source, is_listing=True)
 
 
-def _organisations(collection: Collection, content: Path) -> Page:
-    rows = _rows(collection, countries=False)
+def _organisations(collection: Collection, cards: Cards, content: Path) -> Page:
+    rows = _rows(collection, cards, countries=False)
     title = "Organisations and other parties"
     description = f"{len(rows)} organisations and other parties, and their agreements."
     view, source = PartiesView(rows), _parties_file(content)
     return Page(address.ORGANISATIONS, title, description, "pages/organisations.html", view, source, is_listing=True)
 
 
-def _rows(collection: Collection, *, countries: bool) -> tuple[PartyRow, ...]:
+def _rows(collection: Collection, cards: Cards, *, countries: bool) -> tuple[PartyRow, ...]:
     rows = [
-        PartyRow(party_link(collection, code), collection.registry[code], len(entries), span(entries))
+        _row(collection, cards, code)
         for code in collection.shown_parties
-        for entries in [collection.by_party.get(code, ())]
         if collection.registry[code].kind.is_country is countries
     ]
     return tuple(sorted(rows, key=lambda row: (alphabetical(row.link.name), row.link.code)))
+
+
+def _row(collection: Collection, cards: Cards, code: str) -> PartyRow:
+    party, entries = collection.registry[code], collection.by_party.get(code, ())
+    founder = cards.get(party.founded_by or "")
+    return PartyRow(party_link(collection, code), party, len(entries), span(entries), founder)
 
 
 def _topic(collection: Collection, cards: Cards, slug: str, content: Path) -> Page:

@@ -20,7 +20,7 @@ Lacks: TypeAlias = Callable[[Gaps], tuple[str, ...] | None]
 
 def corrections_page(collection: Collection, cards: Cards) -> Page:
     """What was corrected, by the changes that entries record."""
-    found = sorted(_corrections(collection, cards), key=lambda correction: str(correction.date), reverse=True)
+    found = sorted(_corrections(collection, cards), key=lambda correction: correction.date.earliest, reverse=True)
     return Page(
         address.CORRECTIONS,
         "Corrections",

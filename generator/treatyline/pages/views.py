@@ -120,7 +120,7 @@ class PartnerView:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """A party with its agreements, those it agrees with, and the states before and after it."""
+    """A party with its agreements, those it agrees with, the states before and after it, and what founded it."""
 
     code: str
     party: Party
@@ -131,17 +131,18 @@ class PartyView:
     multilateral: tuple[PartnerView, ...]
     predecessors: tuple[KinView, ...]
     successors: tuple[KinView, ...]
-    founded_by: Card | None
+    founded_by: tuple[Year, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party in a list of parties."""
+    """A party in a list of parties. One that is party to no agreement of this site was founded by one of them."""
 
     link: PartyLink
     party: Party
     count: int
     span: tuple[Edtf, Edtf] | None
+    founded_by: Card | None
 
 
 @dataclass(frozen=True, slots=True)
