@@ -3,6 +3,7 @@
 #   PYTHON=python3.13   the interpreter that .venv is made with (3.11 or newer)
 #   ARGS=…              more words for the command behind a target: make test ARGS="-k dates"
 #   BASE=…              the commit against which annotate, summary and preview see what was changed
+#   FACTS=…             the file of researched facts against which collection-log holds the entries
 
 PYTHON ?= python3
 ARGS ?=
@@ -27,11 +28,11 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test lint workflows format golden schema links annotate summary preview kills bench pace \
-	mutants wheel lock oldest clean
+.PHONY: help site serve check test lint workflows format golden schema links annotate summary preview collection-log \
+	kills bench pace mutants wheel lock oldest clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(READY) ## build the flagship site into site/
 	@$(BIN)/mkdocs build --strict $(ARGS)
@@ -80,6 +81,9 @@ summary: $(READY) ## list the same problems for the summary of a job on GitHub
 
 preview: $(READY) ## draw the agreements that were changed since BASE as one page, preview.html
 	@$(BIN)/treatyline preview --changed $(BASE) --output preview.html $(ARGS)
+
+collection-log: $(READY) ## hold the entries and docs/collection-log.md against the research: FACTS=…/agreements.yml
+	@$(BIN)/python -m tools.collection_log $(FACTS) $(ARGS)
 
 kills: $(READY) ## kill builds, let them fail and fill the disk; the previous site must be whole each time
 	@$(BIN)/python tests/kills.py $(ARGS)

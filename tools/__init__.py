@@ -1,1 +1,1 @@
-"""What the workflows of GitHub call, so that each can be tried, and is tested, on any machine."""
+"""Programs of this repository alone: what GitHub's workflows call, and what holds the entries against the research."""
