@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help site serve check test lint workflows format golden schema links annotate summary preview collection-log \
-	kills bench pace mutants wheel lock oldest clean
+	audit screenshots kills bench pace mutants wheel lock oldest clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,12 @@ preview: $(READY) ## draw the agreements that were changed since BASE as one pag
 
 collection-log: $(READY) ## hold the entries and docs/collection-log.md against the research: FACTS=…/agreements.yml
 	@$(BIN)/python -m tools.collection_log $(FACTS) $(ARGS)
+
+audit: $(READY) ## hold the pages against the Nu HTML checker and Lighthouse; needs Java, npm and Chromium
+	@$(BIN)/python -m tools.audit $(ARGS)
+
+screenshots: $(READY) ## take the pictures of docs/images/ anew, which README.md shows
+	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 kills: $(READY) ## kill builds, let them fail and fill the disk; the previous site must be whole each time
 	@$(BIN)/python tests/kills.py $(ARGS)

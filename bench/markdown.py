@@ -12,6 +12,7 @@ from bench.markdown_agreement import agreement_page
 from bench.markdown_lists import corrections_page, parties_page, party_page, timeline_page, topic_page
 from bench.markdown_text import Links, plain
 from treatyline.pages import Page
+from treatyline.pages.address import AGREEMENTS_INDEX, PENDING
 from treatyline.pages.views import (
     AgreementView,
     CorrectionsView,
@@ -23,6 +24,9 @@ from treatyline.pages.views import (
 )
 from treatyline.site import load
 
+MADE_ALONE = frozenset({PENDING, AGREEMENTS_INDEX})
+"""Pages that a program alone keeps right: nobody would write them by hand, and the site in Markdown lacks them."""
+
 
 def write_markdown(content: Path, docs: Path) -> int:
     """Write into `docs` what the plugin makes of `content`, but the manual; give the number of pages.
@@ -32,12 +36,13 @@ def write_markdown(content: Path, docs: Path) -> int:
     site = load(content, manual=False)
     if site.has_errors:
         raise ValueError(f"{content} has errors: see `treatyline check`")
-    for page in site.pages:
+    pages = [page for page in site.pages if page.path not in MADE_ALONE]
+    for page in pages:
         authored = content / page.path
         file = docs / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_text(page, authored if authored.is_file() else None), encoding="utf-8")
-    return len(site.pages)
+    return len(pages)
 
 
 def _text(page: Page, authored: Path | None) -> str:

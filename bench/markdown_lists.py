@@ -26,7 +26,7 @@ NAMED = 6
 
 def timeline_page(view: TimelineView, links: Links) -> Iterator[str]:
     """The home page below its heading."""
-    yield extent(view.count, view.span)
+    yield f"{extent(view.count, view.span)} · all agreements by title"
     yield from _timeline(view.years, links, "##")
 
 
@@ -70,6 +70,8 @@ def party_page(view: PartyView, links: Links) -> Iterator[str]:
     yield table(_facts(view, links), ("", ""))
     if view.party.note:
         yield view.party.note
+    if view.pending:
+        yield listed(f"Signed, not in force {links.to(card.page, card.agreement.headline)}" for card in view.pending)
     if view.founded_by:
         yield "## Founded by"
         yield _briefly(view.founded_by, links)
@@ -104,7 +106,7 @@ def _card(card: Card, links: Links, level: str) -> Iterator[str]:
     yield listed(_named(card, links)) if card.parties else f"open to {plain(agreement.open_to or '')}"
     yield plain(agreement.summary)
     margin = (agreement.kind.label, status_words(agreement), counted(len(agreement.sources), "source"))
-    yield listed(filter(None, margin))
+    yield listed([*filter(None, margin), *(links.to(page, topic.label) for page, topic in card.topics)])
 
 
 def _named(card: Card, links: Links) -> Iterator[str]:
@@ -137,6 +139,10 @@ def _facts(view: PartyView, links: Links) -> Iterator[tuple[str, str]]:
         yield "Earlier names", f"{plain(name.name)}{start}{end}"
     for how, states in groupby(sorted((*view.predecessors, *view.successors), key=_how), key=_how):
         yield how.capitalize(), _states(states, links)
+    if view.count > 1:
+        ends = (("First agreement", view.years[0].cards[0]), ("Latest agreement", view.years[-1].cards[-1]))
+        for label, card in ends:
+            yield label, f"{links.to(card.page, card.agreement.headline)} {when(card.agreement.date)}"
     yield "Code", f"`{view.code}`"
 
 

@@ -654,9 +654,19 @@ def over_theme(detect: Callable[[str], list[str]]) -> set[Finding]:
     return {Finding(name, what) for name, text in TEMPLATES.items() for what in detect(text)}
 
 
+NO_WAYS_OUT = {Finding("pages/timeline.html", "script")}
+"""The one element that runs: it loads a script of the theme, by its planned address, and has no text of its own."""
+
+
 @pytest.mark.parametrize("detect", [unquoted, inline_code, told_safe])
 def test_no_template_of_the_theme_leaves_a_way_out(detect: Callable[[str], list[str]]) -> None:
-    assert over_theme(detect) == set()
+    assert over_theme(detect) - NO_WAYS_OUT == set()
+
+
+def test_a_script_of_the_theme_is_a_file() -> None:
+    for finding in NO_WAYS_OUT:
+        for tag, text in re.findall("<script([^>]*)>(.*?)</script>", TEMPLATES[finding.template], re.DOTALL):
+            assert (text, "src=" in tag) == ("", True)
 
 
 @pytest.mark.parametrize(
@@ -684,6 +694,9 @@ CHECKED_ADDRESSES = {
     "field.anchor": "the name of a field of the model, after a #",
     "file.kind": "a word of the code, after a #",
     "task.name": "the same",
+    "bar.year": "a year, or an interval of the form ../1950, after a #",
+    "letter.anchor": "a letter or its number, after a #",
+    "bin.anchor": "words of the code, after a #",
     "drawn.id": "an agreement's id, after a #",
     "explained": "made of the site's own address and a code",
     "report_url | e": "made of the owner's repository",

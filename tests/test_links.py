@@ -213,9 +213,9 @@ def test_every_page_names_its_own_address(site: Served) -> None:
 
 
 def made_pages(site: Served) -> dict[str, HtmlPage]:
-    """The pages that are made from entries, by their address from the site's root."""
+    """The pages that are made from entries, by their address from the site's root; the list of all has no one file."""
     pages = {url.removeprefix(site.url): page for url, page in site.pages.items()}
-    return {url: page for url, page in pages.items() if url.startswith(MADE)}
+    return {url: page for url, page in pages.items() if url.startswith(MADE) and url != "agreements/"}
 
 
 def test_every_page_leads_to_the_file_from_which_it_is_made(site: Served) -> None:

@@ -119,6 +119,8 @@ def test_there_is_a_page_for_each_agreement_party_and_topic_and_for_each_list(tm
         "index.md",
         "countries.md",
         "organisations.md",
+        "pending.md",
+        "agreements.md",
         "corrections.md",
         "agreements/amity.md",
         "countries/russia.md",
@@ -131,7 +133,7 @@ def test_there_is_a_page_for_each_agreement_party_and_topic_and_for_each_list(tm
 
 def test_the_pages_of_an_empty_collection_are_the_lists(tmp_path: Path) -> None:
     site = loaded(tmp_path)
-    lists = ["index.md", "countries.md", "organisations.md", "corrections.md"]
+    lists = ["index.md", "countries.md", "organisations.md", "pending.md", "agreements.md", "corrections.md"]
     assert [page.path for page in site.pages] == [*lists, *MANUAL_PAGES]
     view = page(site, "index.md").view
     assert isinstance(view, TimelineView)

@@ -16,8 +16,8 @@ from treatyline.staging import Staging
 
 CONTENT = {"index.md": "# Welcome\n", "agreements/amity.yml": entry()}
 CHANGED = {"index.md": "# Changed\n"}
-BUILT = "1 agreement, 7 pages"
-"""What is told of a build: timeline, three lists, agreement and parties."""
+BUILT = "1 agreement, 9 pages"
+"""What is told of a build: timeline, five lists, agreement and parties."""
 FAILS_LAST = """
 import mkdocs.plugins
 

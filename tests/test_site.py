@@ -103,7 +103,8 @@ def test_an_authored_page_cannot_take_a_planned_ones_place(tmp_path: Path, path:
 @pytest.mark.parametrize(
     "path",
     [
-        *("index.md", "countries.md", "organisations.md", "contribute/fields.md", "contribute/problems.md"),
+        *("index.md", "countries.md", "organisations.md", "pending.md", "agreements.md"),
+        *("contribute/fields.md", "contribute/problems.md"),
         *("about.md", "countries/about.md", "contribute.md", "contribute/index.md", "contribute/quotes.md"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import threading
@@ -20,15 +21,33 @@ if TYPE_CHECKING:
 class _SiteHandler(SimpleHTTPRequestHandler):
     """Serves a folder under a path as GitHub Pages does: `404.html` answers for what is not there."""
 
-    def __init__(self, *args: object, folder: Path, under: str) -> None:
+    def __init__(self, *args: object, folder: Path, under: str, compressed: bool) -> None:
         self.under = under
+        self.compressed = compressed
         super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         if self.path.startswith(self.under):
-            return super().send_head()
+            return self._send_compressed() or super().send_head()
         super().send_error(404)
         return None
+
+    def _send_compressed(self) -> io.BytesIO | None:
+        """Begin to answer with a file of text, compressed; None where it is to be sent as it is."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() and self.path.endswith("/") else file
+        kind = self.guess_type(str(file))
+        is_text = kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml"))
+        if not (self.compressed and is_text and file.is_file()):
+            return None
+        body = gzip.compress(file.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        return io.BytesIO(body)
 
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(self.under))
@@ -55,11 +74,15 @@ class _SiteHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, under: str = "/") -> Iterator[str]:
-    """Serve a folder on this machine, under a path that begins and ends with a slash; give its URL."""
+def serving(folder: Path, under: str = "/", *, compressed: bool = False) -> Iterator[str]:
+    """Serve a folder on this machine, under a path that begins and ends with a slash; give its URL.
+
+    `compressed` sends texts so, as hosts do: that is for who measures.
+    """
     if not (under.startswith("/") and under.endswith("/")):
         raise ValueError(f"a path to serve under begins and ends with a slash: {under!r}")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_SiteHandler, folder=folder, under=under)) as server:
+    handler = partial(_SiteHandler, folder=folder, under=under, compressed=compressed)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

@@ -26,7 +26,7 @@ from treatyline.settings_file import SiteSettings
 from treatyline.site import check
 from treatyline.theme_folder import theme_folder
 
-STYLES = ("tokens", "frame", "timeline", "agreement", "print")
+STYLES = ("tokens", "frame", "timeline", "agreement", "lifelines", "print")
 """The theme's style sheets that an agreement needs."""
 
 STAND_IN = Path(__file__).parent / "data" / "excerpt.css"

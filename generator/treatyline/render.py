@@ -19,7 +19,7 @@ from treatyline.date_display import display
 from treatyline.model import SCHEMES
 from treatyline.pages import Page, address
 from treatyline.pages.address import Base, base_of, relative_url, url
-from treatyline.pages.views import AgreementView, Card
+from treatyline.pages.views import AgreementView
 
 MACROS = "pages/_macros.html"
 """The theme's template of what several pages show."""
@@ -79,10 +79,10 @@ class Renderer:
         """A macro that several templates use."""
         return lambda *arguments: Markup(getattr(self._environment.get_template(MACROS).module, name)(*arguments))
 
-    def _entry(self) -> Callable[[Card, Links, int], Markup]:
+    def _entry(self) -> Callable[..., Markup]:
         """The macro of an agreement in a list, which is the same on all pages from which links lead the same way."""
         macro = self._macro("entry")
-        return _remembering(macro, lambda card, href, level: (card.page, href.base, level))
+        return _remembering(macro, lambda card, href, level, traits=None: (card.page, href.base, level, traits))
 
     def _cite(self) -> Callable[[AgreementView, str | None], Markup]:
         """The macro of a reference to a source, which is the same all over the agreement's page."""

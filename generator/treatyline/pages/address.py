@@ -7,6 +7,8 @@ from typing import TypeAlias
 HOME = "index.md"
 COUNTRIES = "countries.md"
 ORGANISATIONS = "organisations.md"
+PENDING = "pending.md"
+AGREEMENTS_INDEX = "agreements.md"
 CORRECTIONS = "corrections.md"
 CONTRIBUTE = "contribute.md"
 FIELDS = "contribute/fields.md"

@@ -30,6 +30,8 @@ LISTINGS = (
     Planned(address.HOME, "Timeline", is_listing=True),
     Planned(address.COUNTRIES, "Countries", is_listing=True),
     Planned(address.ORGANISATIONS, "Organisations and other parties", is_listing=True),
+    Planned(address.PENDING, "Signed, not in force", is_listing=True),
+    Planned(address.AGREEMENTS_INDEX, "Agreements by title", is_listing=True),
     Planned(address.CORRECTIONS, "Corrections", is_listing=True),
 )
 

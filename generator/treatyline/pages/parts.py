@@ -9,8 +9,8 @@ from treatyline.checks import Entry
 from treatyline.collection import Collection
 from treatyline.dates import Edtf, parse
 from treatyline.model import Agreement, Party, Relation
-from treatyline.pages.address import agreement_page, country_page, organisation_page
-from treatyline.pages.views import Card, Citation, ParticipationView, PartyLink, RelationLine, Year
+from treatyline.pages.address import agreement_page, country_page, organisation_page, topic_page
+from treatyline.pages.views import Card, Citation, ParticipationView, PartyLink, RelationLine, TopicLink, Year
 
 Cards: TypeAlias = Mapping[str, Card]
 """Each agreement as lists show it, by id."""
@@ -35,8 +35,13 @@ def cards_of(collection: Collection) -> Cards:
 
 
 def _card(collection: Collection, entry: Entry) -> Card:
-    agreement = entry.agreement
-    return Card(agreement_page(entry.id), agreement, tuple(part.link for part in participations(collection, agreement)))
+    links = tuple(part.link for part in participations(collection, entry.agreement))
+    return Card(entry.id, agreement_page(entry.id), entry.agreement, links, topic_links(collection, entry.agreement))
+
+
+def topic_links(collection: Collection, agreement: Agreement) -> tuple[TopicLink, ...]:
+    """The topics of an agreement with their pages, in the file's order."""
+    return tuple((topic_page(slug), collection.topics[slug]) for slug in agreement.topics)
 
 
 def years(cards: Cards, entries: Iterable[Entry]) -> tuple[Year, ...]:

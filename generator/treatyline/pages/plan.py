@@ -11,9 +11,14 @@ from treatyline.contents import PARTIES, TOPICS
 from treatyline.date_display import display
 from treatyline.dates import Edtf
 from treatyline.gaps import gaps
-from treatyline.model import Agreement, Party
+from treatyline.model import Agreement, Party, State
 from treatyline.pages import address
+from treatyline.pages.alphabet import alphabet_page
 from treatyline.pages.base import Page, shortened
+from treatyline.pages.facets import facets_of
+from treatyline.pages.histogram import histogram
+from treatyline.pages.life_strip import life_strip
+from treatyline.pages.lifelines import lifelines
 from treatyline.pages.manual import manual_pages
 from treatyline.pages.parts import (
     Cards,
@@ -24,8 +29,10 @@ from treatyline.pages.parts import (
     party_page,
     relation_lines,
     span,
+    topic_links,
     years,
 )
+from treatyline.pages.pending import pending_page
 from treatyline.pages.upkeep import corrections_page, work_page
 from treatyline.pages.views import (
     AgreementView,
@@ -52,6 +59,8 @@ def plan(collection: Collection, content: Path, *, manual: bool = True) -> tuple
         _timeline(collection, cards),
         _countries(collection, cards, content),
         _organisations(collection, cards, content),
+        pending_page(collection, cards),
+        alphabet_page(collection, cards),
         corrections_page(collection, cards),
         *(_agreement(collection, cards, entry) for entry in collection.entries),
         *_moved(collection, cards),
@@ -63,7 +72,9 @@ def plan(collection: Collection, content: Path, *, manual: bool = True) -> tuple
 
 def _timeline(collection: Collection, cards: Cards) -> Page:
     entries = collection.entries
-    view = TimelineView(years(cards, entries), len(entries), span(entries))
+    sections = years(cards, entries)
+    chart = histogram((year.date, [card.agreement.family for card in year.cards]) for year in sections)
+    view = TimelineView(sections, len(entries), span(entries), facets=facets_of(collection), histogram=chart)
     description = f"{_agreements(len(entries))}{_between(view.span)}, on one line of time."
     return Page(address.HOME, "Timeline", description, "pages/timeline.html", view, is_listing=True)
 
@@ -76,10 +87,11 @@ def _agreement(collection: Collection, cards: Cards, entry: Entry) -> Page:
         citations(agreement),
         participations(collection, agreement),
         {code: party_link(collection, code, agreement.date) for code in _codes(agreement)},
-        tuple((address.topic_page(slug), collection.topics[slug]) for slug in agreement.topics),
+        topic_links(collection, agreement),
         tuple(party_link(collection, founded) for founded in collection.founded_by.get(entry.id, ())),
         relation_lines(collection, entry),
         gaps(agreement),
+        life_strip(agreement),
         *_neighbours(cards, collection.neighbours[entry.id]),
     )
     changes = [str(change.date) for change in agreement.changes]
@@ -139,12 +151,19 @@ def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Pa
             if kin.code in collection.by_party
         ),
         years(cards, founders),
+        tuple(cards[entry.id] for entry in entries if _is_pending(entry.agreement)),
+        lifelines((cards[entry.id].page, entry.agreement) for entry in entries),
     )
     description = f"{_agreements(view.count)} of {party.name}{_between(view.span)}."
     if not entries:
         description = f"{party.name}, founded by {founders[0].agreement.headline}."
     source = _parties_file(content)
     return Page(party_page(party), party.name, shortened(description), "pages/party.html", view, source)
+
+
+def _is_pending(agreement: Agreement) -> bool:
+    """Whether a source says that it is not in force, and does not say that it never will be."""
+    return agreement.status is not None and agreement.status.is_ is State.NOT_IN_FORCE
 
 
 def _partners(collection: Collection, partners: tuple[Partner, ...]) -> tuple[PartnerView, ...]:

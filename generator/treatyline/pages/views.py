@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -13,6 +14,10 @@ from treatyline.gaps import Gaps
 from treatyline.model import Agreement, Participation, Party, Topic
 from treatyline.model.dates import ExactDay
 from treatyline.model.identifiers import Scheme
+from treatyline.pages.facets import Facets
+from treatyline.pages.histogram import Histogram
+from treatyline.pages.life_strip import LifeStrip
+from treatyline.pages.lifelines import Lifelines
 from treatyline.problems import Code, Problem
 from treatyline.reference import FileReference
 
@@ -35,13 +40,19 @@ class ParticipationView:
     participation: Participation
 
 
+TopicLink: TypeAlias = tuple[str, Topic]
+"""A topic, after its page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """An agreement in a list."""
 
+    id: str
     page: str
     agreement: Agreement
     parties: tuple[PartyLink, ...]
+    topics: tuple[TopicLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,8 @@ class TimelineView:
     years: tuple[Year, ...]
     count: int
     span: tuple[Edtf, Edtf] | None
+    facets: Facets | None
+    histogram: Histogram | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +105,11 @@ class AgreementView:
     citations: dict[str, Citation]
     parties: tuple[ParticipationView, ...]
     party_names: dict[str, PartyLink]
-    topics: tuple[tuple[str, Topic], ...]
+    topics: tuple[TopicLink, ...]
     founded: tuple[PartyLink, ...]
     relations: tuple[RelationLine, ...]
     gaps: Gaps
+    life: LifeStrip | None
     previous: Card | None
     next: Card | None
 
@@ -120,7 +134,10 @@ class PartnerView:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """A party with its agreements, those it agrees with, the states before and after it, and what founded it."""
+    """A party with its agreements, those it agrees with, the states before and after it, and what founded it.
+
+    `pending` are those that a source says are signed and not in force.
+    """
 
     code: str
     party: Party
@@ -132,6 +149,8 @@ class PartyView:
     predecessors: tuple[KinView, ...]
     successors: tuple[KinView, ...]
     founded_by: tuple[Year, ...]
+    pending: tuple[Card, ...]
+    lifelines: Lifelines | None
 
 
 @dataclass(frozen=True, slots=True)

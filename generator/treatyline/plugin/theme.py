@@ -34,6 +34,17 @@ def prepare(environment: Environment, mistakes: Mistakes, *, once: bool) -> None
     environment.get_template = get_template
 
 
+SWITCHES = ("__drawer", "__search")
+"""Material's switches: boxes to be ticked, hidden at the top of each page, outside every block of its template."""
+
+
+def valid(page: str) -> str:
+    """A page whose switches have no `autocomplete`, which HTML keeps for what is typed or picked."""
+    for switch in SWITCHES:
+        page = page.replace(f'type="checkbox" id="{switch}" autocomplete="off">', f'type="checkbox" id="{switch}">', 1)
+    return page
+
+
 class _Guarded:
     """A template whose mistakes are told."""
 
@@ -51,7 +62,7 @@ class _Guarded:
     def render(self, context: Mapping[str, Any]) -> str:
         """The text of a page; one without a theme where the theme is wrong and that stops nothing."""
         try:
-            return self._render(context)
+            return valid(self._render(context))
         except Exception as error:  # the same
             self._mistakes.tell(PluginError(f"a template of the theme is wrong: {self._name}: {explain(error)}"))
         page = context.get("page")

@@ -1,0 +1,16 @@
+// The timeline page: shows what needs a script, and sets it going.
+import { mountFacets } from "./treatyline-facets.js";
+import { mountJumps } from "./treatyline-jumps.js";
+import { mountPanels } from "./treatyline-panels.js";
+import { mountPermalinks } from "./treatyline-permalinks.js";
+
+const form = document.querySelector(".tl-facets");
+const timeline = document.querySelector(".tl-timeline");
+
+if (form && timeline) {
+  mountFacets(form, timeline);
+  mountPanels(form);
+  mountPermalinks(form, timeline);
+  form.hidden = false;
+  if (form.classList.contains("tl-facets--many")) mountJumps();
+}
