@@ -140,9 +140,8 @@ def _facts(view: PartyView, links: Links) -> Iterator[tuple[str, str]]:
     for how, states in groupby(sorted((*view.predecessors, *view.successors), key=_how), key=_how):
         yield how.capitalize(), _states(states, links)
     if view.count > 1:
-        ends = (("First agreement", view.years[0].cards[0]), ("Latest agreement", view.years[-1].cards[-1]))
-        for label, card in ends:
-            yield label, f"{links.to(card.page, card.agreement.headline)} {when(card.agreement.date)}"
+        for label, (day, card) in zip(("First agreement", "Latest agreement"), view.ends, strict=True):
+            yield label, f"{links.to(card.page, card.agreement.headline)} {when(day)}"
     yield "Code", f"`{view.code}`"
 
 

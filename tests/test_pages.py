@@ -234,6 +234,15 @@ def test_a_party_that_joined_later_stands_under_its_name_of_that_later_day(tmp_p
     assert [line.link.name for line in agreement(site, "amity").parties][1:] == ["Myanmar"]
 
 
+def test_a_party_that_joined_later_begins_on_that_later_day(tmp_path: Path) -> None:
+    joined = {"party": "KAZ", "actions": [{"type": "accession", "date": "1995-01-01"}]}
+    site = loaded(tmp_path, old={"date": "1985", "parties": ["RUS", joined]}, new={"date": "1992", "parties": ["KAZ"]})
+    view = party(site, "countries/kazakhstan.md")
+    assert [(str(day), card.id) for day, card in view.ends] == [("1992", "new"), ("1995-01-01", "old")]
+    assert view.span == tuple(day for day, _ in view.ends)
+    assert [year.cards[0].id for year in view.years] == ["old", "new"], "the list keeps the order of all lists"
+
+
 def test_the_place_and_the_signatories_may_name_a_party_that_has_no_page(tmp_path: Path) -> None:
     site = loaded(tmp_path, amity={"place": {"name": "Geneva", "country": "CHE"}})
     link = agreement(site, "amity").party_names["CHE"]

@@ -30,7 +30,7 @@ class Picture:
 
 PICTURES = (
     Picture("timeline", "", 1440, 900, "light"),
-    Picture("country", "countries/kazakhstan/", 1440, 900, "dark"),
+    Picture("country", "countries/kazakhstan/", 1440, 1960, "dark"),
     Picture("agreement", "agreements/russia-kazakhstan-joint-air-defence-2013/", 360, 720, "light"),
 )
 

@@ -100,6 +100,17 @@ def citations(agreement: Agreement) -> dict[str, Citation]:
     return {source.id: Citation(number, source.title or source.publisher) for number, source in numbered if source.id}
 
 
+def in_order_of_acts(entries: Iterable[Entry], code: str) -> list[tuple[Edtf, Entry]]:
+    """A party's agreements as it came to them, each with the day on which it first acted: it may have joined later."""
+    acted = [
+        (part.first_day(entry.agreement.date), entry)
+        for entry in entries
+        for part in entry.agreement.parties
+        if part.party == code
+    ]
+    return sorted(acted, key=lambda act: (act[0].sort_key, act[1].order))
+
+
 def span(entries: Iterable[Entry]) -> tuple[Edtf, Edtf] | None:
     """The dates of the first and the last of some agreements in order; None where there are none."""
     dates = [entry.agreement.date for entry in entries]

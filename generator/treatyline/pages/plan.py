@@ -24,6 +24,7 @@ from treatyline.pages.parts import (
     Cards,
     cards_of,
     citations,
+    in_order_of_acts,
     participations,
     party_link,
     party_page,
@@ -135,13 +136,14 @@ def _moved(collection: Collection, cards: Cards) -> Iterator[Page]:
 
 def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Page:
     party, entries = collection.registry[code], collection.by_party.get(code, ())
-    founders = _founders(collection, party)
+    acts, founders = in_order_of_acts(entries, code), _founders(collection, party)
     view = PartyView(
         code,
         party,
         years(cards, entries),
         len(entries),
-        span(entries),
+        tuple((day, cards[entry.id]) for day, entry in (acts[0], acts[-1])) if acts else (),
+        _ends(acts),
         _partners(collection, collection.partners(code, bilateral=True)),
         _partners(collection, collection.partners(code, bilateral=False)),
         tuple(_kin(collection, cards, kin) for kin in collection.registry.predecessors(code)),
@@ -209,7 +211,13 @@ def _rows(collection: Collection, cards: Cards, *, countries: bool) -> tuple[Par
 def _row(collection: Collection, cards: Cards, code: str) -> PartyRow:
     party, entries = collection.registry[code], collection.by_party.get(code, ())
     founder = cards.get(party.founded_by or "")
-    return PartyRow(party_link(collection, code), party, len(entries), span(entries), founder)
+    acts = in_order_of_acts(entries, code)
+    return PartyRow(party_link(collection, code), party, len(entries), _ends(acts), founder)
+
+
+def _ends(acts: list[tuple[Edtf, Entry]]) -> tuple[Edtf, Edtf] | None:
+    """The first and the last day of some acts; None where there are none."""
+    return (acts[0][0], acts[-1][0]) if acts else None
 
 
 def _topic(collection: Collection, cards: Cards, slug: str, content: Path) -> Page:

@@ -136,13 +136,15 @@ class PartnerView:
 class PartyView:
     """A party with its agreements, those it agrees with, the states before and after it, and what founded it.
 
-    `pending` are those that a source says are signed and not in force.
+    `ends` are the first and the latest agreement that it came to, each after the day on which it first acted; `span`
+    are these days. `pending` are those that a source says are signed and not in force.
     """
 
     code: str
     party: Party
     years: tuple[Year, ...]
     count: int
+    ends: tuple[tuple[Edtf, Card], ...]
     span: tuple[Edtf, Edtf] | None
     bilateral: tuple[PartnerView, ...]
     multilateral: tuple[PartnerView, ...]
