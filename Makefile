@@ -13,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links
+	--fork-strategy fewest --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links
 
 # Stamps, so that a changed pyproject.toml does not install every dependency again. Their names hold the version of the
 # interpreter: another PYTHON makes another environment. The program that opens links has one of its own: it is larger
