@@ -11,7 +11,7 @@ from mkdocs.utils.meta import get_data
 from bench.markdown_agreement import agreement_page
 from bench.markdown_lists import corrections_page, parties_page, party_page, timeline_page, topic_page
 from bench.markdown_text import Links, plain
-from treatyline.pages import Page
+from treatyline.pages import Page, Wanted
 from treatyline.pages.address import AGREEMENTS_INDEX, PENDING
 from treatyline.pages.views import (
     AgreementView,
@@ -33,7 +33,7 @@ def write_markdown(content: Path, docs: Path) -> int:
 
     Raises ValueError where the content has errors.
     """
-    site = load(content, manual=False)
+    site = load(content, wanted=Wanted(manual=False))
     if site.has_errors:
         raise ValueError(f"{content} has errors: see `treatyline check`")
     pages = [page for page in site.pages if page.path not in MADE_ALONE]

@@ -10,7 +10,7 @@ from bench.agreements import write_collection
 from tests.sitekit import FLAGSHIP, SITES, as_yaml, entry, snapshot, write
 from treatyline.dates import Day
 from treatyline.model.scalars import LONGEST_ID
-from treatyline.pages import Planned, outline
+from treatyline.pages import Planned, Wanted, outline
 from treatyline.problems import Code
 from treatyline.site import collisions, load
 
@@ -138,9 +138,9 @@ def test_the_pages_of_a_site_are_those_of_its_outline(tmp_path: Path) -> None:
     moved = {"agreements/moved.yml": entry(formerly=["before", "before-that"])}
     for content in (FLAGSHIP, SITES / "atlantis" / "content", write(tmp_path / "content", moved)):
         for manual in (True, False):
-            site = load(content, manual=manual)
+            site = load(content, wanted=Wanted(manual=manual))
             made = [Planned(page.path, page.title, page.is_listing) for page in site.pages]
-            assert made == list(outline(site.collection, manual=manual))
+            assert made == list(outline(site.collection, Wanted(manual=manual)))
             assert made
 
 

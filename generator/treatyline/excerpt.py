@@ -17,7 +17,7 @@ from treatyline.checks import Entry
 from treatyline.collection import Collection
 from treatyline.contents import Contents, EntryFile, find_contents
 from treatyline.dates import Day
-from treatyline.pages import Page, plan
+from treatyline.pages import Page, Wanted, plan
 from treatyline.pages.address import agreement_page
 from treatyline.pages.views import Drawn, ExcerptView
 from treatyline.problems import Code, counted
@@ -73,7 +73,7 @@ def _pages(contents: Contents, today: Day | None) -> Mapping[str, Page]:
     """The pages of the agreements in which nothing is wrong, by id."""
     collection = check(contents, today).collection
     whole = Collection.of(_closed(collection.entries), collection.registry, collection.topics)
-    pages = {page.path: page for page in plan(whole, Path(), manual=False)}
+    pages = {page.path: page for page in plan(whole, Path(), Wanted(manual=False))}
     return {entry.id: pages[agreement_page(entry.id)] for entry in whole.entries}
 
 

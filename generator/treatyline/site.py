@@ -10,7 +10,7 @@ from treatyline.authored import check_authored
 from treatyline.collection import Collection
 from treatyline.contents import AuthoredPage, Contents, find_contents, shown_path
 from treatyline.dates import Day
-from treatyline.pages import Page, Planned, outline, plan
+from treatyline.pages import ALL_WANTED, Page, Planned, Wanted, outline, plan
 from treatyline.pages.address import url
 from treatyline.problems import Code, Place, Problem, errors_in, in_order
 from treatyline.validation import Follow, validate
@@ -38,17 +38,16 @@ def load(
     read: Read = read,
     follow: Follow = lambda entries: entries,
     theme: Sequence[Path] = (),
-    *,
-    manual: bool = True,
+    wanted: Wanted = ALL_WANTED,
 ) -> Site:
     """Load a collection; `today` None leaves out the checks that depend on the day, as a build must.
 
     `read` and `follow` are those of `validate`, `theme` are the folders of templates and icons, where they are known;
-    `manual` is that of `plan`. Pages are planned once the content has no error: what is left of a faulty one may refer
+    `wanted` is that of `plan`. Pages are planned once the content has no error: what is left of a faulty one may refer
     to what is missing.
     """
-    site = check(find_contents(content), today, read, follow, theme, manual=manual)
-    return site if site.has_errors else replace(site, pages=plan(site.collection, content, manual=manual))
+    site = check(find_contents(content), today, read, follow, theme, wanted)
+    return site if site.has_errors else replace(site, pages=plan(site.collection, content, wanted))
 
 
 def check(
@@ -57,21 +56,20 @@ def check(
     read: Read = read,
     follow: Follow = lambda entries: entries,
     theme: Sequence[Path] = (),
-    *,
-    manual: bool = True,
+    wanted: Wanted = ALL_WANTED,
 ) -> Site:
     """All that is wrong with a collection, without its pages: only where they would stand is looked at."""
     in_pages, pages = check_authored(contents.pages, theme)
     validated = validate(contents, today, read, follow)
     collection = Collection.of(validated.entries, validated.registry, validated.topics)
-    clashes = () if errors_in(validated.problems) else collisions(outline(collection, manual=manual), contents.pages)
+    clashes = () if errors_in(validated.problems) else collisions(outline(collection, wanted), contents.pages)
     return Site(collection, (), in_order((*validated.problems, *in_pages, *clashes)), validated.checked + pages)
 
 
-def without_agreements(site: Site, content: Path, *, manual: bool = True) -> Site:
+def without_agreements(site: Site, content: Path, wanted: Wanted = ALL_WANTED) -> Site:
     """The lists of a site with nothing in them, to stand for it while its content has errors."""
     collection = Collection.of((), site.collection.registry, {})
-    return Site(collection, plan(collection, content, manual=manual), site.problems, site.checked)
+    return Site(collection, plan(collection, content, wanted), site.problems, site.checked)
 
 
 def collisions(planned: Iterable[Planned], authored: Iterable[AuthoredPage]) -> Iterator[Problem]:

@@ -10,6 +10,17 @@ LONGEST_DESCRIPTION = 160
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages a site owner wants of those that a site can do without: `manual` are those for contributors."""
+
+    manual: bool = True
+
+
+ALL_WANTED = Wanted()
+"""What a site has whose owner says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site, not yet rendered.
 

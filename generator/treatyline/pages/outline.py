@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from treatyline.collection import Collection
 from treatyline.pages import address
+from treatyline.pages.base import ALL_WANTED, Wanted
 from treatyline.pages.parts import party_page
 from treatyline.problems import Code
 
@@ -36,7 +37,7 @@ LISTINGS = (
 )
 
 
-def outline(collection: Collection, *, manual: bool = True) -> Iterator[Planned]:
+def outline(collection: Collection, wanted: Wanted = ALL_WANTED) -> Iterator[Planned]:
     """Every page of the site, in the order of `plan`; a test holds the two together."""
     yield from LISTINGS
     for entry in collection.entries:
@@ -49,5 +50,5 @@ def outline(collection: Collection, *, manual: bool = True) -> Iterator[Planned]
         yield Planned(party_page(party), party.name)
     for slug, topic in collection.topics.items():
         yield Planned(address.topic_page(slug), topic.label)
-    if manual:
+    if wanted.manual:
         yield from MANUAL

@@ -14,7 +14,7 @@ from treatyline.gaps import gaps
 from treatyline.model import Agreement, Party, State
 from treatyline.pages import address
 from treatyline.pages.alphabet import alphabet_page
-from treatyline.pages.base import Page, shortened
+from treatyline.pages.base import ALL_WANTED, Page, Wanted, shortened
 from treatyline.pages.facets import facets_of
 from treatyline.pages.histogram import histogram
 from treatyline.pages.life_strip import life_strip
@@ -50,11 +50,8 @@ from treatyline.pages.views import (
 from treatyline.parties import Kin
 
 
-def plan(collection: Collection, content: Path, *, manual: bool = True) -> tuple[Page, ...]:
-    """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing.
-
-    `manual` says whether there are pages for contributors.
-    """
+def plan(collection: Collection, content: Path, wanted: Wanted = ALL_WANTED) -> tuple[Page, ...]:
+    """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing."""
     cards = cards_of(collection)
     return (
         _timeline(collection, cards),
@@ -67,7 +64,7 @@ def plan(collection: Collection, content: Path, *, manual: bool = True) -> tuple
         *_moved(collection, cards),
         *(_party(collection, cards, code, content) for code in collection.shown_parties),
         *(_topic(collection, cards, slug, content) for slug in collection.topics),
-        *((*manual_pages(content), work_page(collection, cards, content)) if manual else ()),
+        *((*manual_pages(content), work_page(collection, cards, content)) if wanted.manual else ()),
     )
 
 

@@ -23,7 +23,7 @@ from treatyline.formats import Report, as_text, text
 from treatyline.garbage import collect_no_more, collect_seldom
 from treatyline.pages import Page
 from treatyline.plugin.manual import add_schema, code_page
-from treatyline.plugin.options import TreatylineOptions, lay_theme, require_right
+from treatyline.plugin.options import TreatylineOptions, lay_theme, require_right, wanted_by
 from treatyline.plugin.pages import anchors_in, describe, generated_files, is_data, make_safe, refused
 from treatyline.plugin.publishing import Publication
 from treatyline.plugin.serving import Mistakes, count_no_warnings, is_command, is_serving
@@ -102,11 +102,11 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         """Validate before MkDocs empties its output folder. Raises PluginError where the content has errors."""
         docs = Path(config.docs_dir)
         folders = [Path(folder) for folder in config.theme.dirs]
-        manual = self.config.contributing
-        self.site = load(docs, read=self._documents.read, follow=self._followed, theme=folders, manual=manual)
+        wanted = wanted_by(self.config)
+        self.site = load(docs, read=self._documents.read, follow=self._followed, theme=folders, wanted=wanted)
         if self.site.has_errors:
-            self._tell_errors(code_page(config, manual=manual))
-            self.site = without_agreements(self.site, docs, manual=manual)
+            self._tell_errors(code_page(config, manual=wanted.manual))
+            self.site = without_agreements(self.site, docs, wanted)
         else:
             for problem in self.site.problems:
                 log.warning(as_text(problem))

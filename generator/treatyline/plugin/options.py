@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
 from treatyline.date_display import is_locale
+from treatyline.pages import Wanted
 from treatyline.problems import quoted
 from treatyline.theme_folder import theme_folder
 
@@ -42,6 +43,11 @@ class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
 
     overwrite = config_options.Type(bool, default=False)
     """Whether an output folder is replaced even if something else than MkDocs made what is in it."""
+
+
+def wanted_by(options: TreatylineOptions) -> Wanted:
+    """Which pages the site owner wants."""
+    return Wanted(manual=options.contributing)
 
 
 def require_right(options: TreatylineOptions, config: MkDocsConfig) -> None:
