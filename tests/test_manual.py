@@ -14,7 +14,7 @@ from treatyline.cli import main
 from treatyline.explanations import EXPLANATIONS, GROUPS
 from treatyline.pages.address import problem_page
 from treatyline.pages.manual import DATES, manual_pages
-from treatyline.pages.views import ProblemView
+from treatyline.pages.manual_views import ProblemView
 from treatyline.problems import WARNINGS, Code, Severity
 from treatyline.reference import every, reference
 from treatyline.schema import PUBLISHED_SCHEMA

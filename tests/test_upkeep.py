@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.sitekit import as_yaml
 from tests.test_pages import agreement, loaded, page, party
-from treatyline.pages.views import CorrectionsView, PartiesView, WorkView
+from treatyline.pages.manual_views import WorkView
+from treatyline.pages.views import CorrectionsView, PartiesView
 from treatyline.render import Renderer
 from treatyline.site import Site, load
 from treatyline.theme_folder import theme_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatyline.model import UNKNOWN, Agreement, SourceKind, State
+from treatyline.model import UNKNOWN, Agreement, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _searched(agreement: Agreement) -> Iterator[str]:
 
 
 def _unrecorded(agreement: Agreement) -> Iterator[str]:
-    is_pending = agreement.status is not None and agreement.status.is_ in (State.NOT_IN_FORCE, State.NEVER_IN_FORCE)
+    is_pending = agreement.status is not None and agreement.status.is_.has_not_entered
     facts = {
         "place": agreement.place or agreement.signings,
         "persons who signed": agreement.signatories,

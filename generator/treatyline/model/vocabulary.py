@@ -122,6 +122,11 @@ class State(Term):
         """Whether the agreement has come to an end."""
         return self in {State.SUPERSEDED, State.TERMINATED, State.EXPIRED}
 
+    @property
+    def has_not_entered(self) -> bool:
+        """Whether the agreement has not entered into force, be it that it still may or that it never will."""
+        return self in {State.NOT_IN_FORCE, State.NEVER_IN_FORCE}
+
 
 class Role(Term):
     """In what role a party took part."""

@@ -2,9 +2,6 @@
 
 Across, numbers are per cent of the drawing's width, so that it fits any page; up and down, they are em of its type,
 so that it grows with the reader's letters.
-
-A bar stands for some years that begin with a round one: 1990 to 1994. There is no year 0: the bar after that of
-5 BC to 1 BC holds the years 1 to 4.
 """
 
 from __future__ import annotations
@@ -13,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from treatyline.dates import Edtf, parse
+from treatyline.dates import Edtf
 from treatyline.model.vocabulary import Family
+from treatyline.pages.round_years import bounds_of, slot_of, whole_year
 
 FEWEST_AGREEMENTS = 5
 FEWEST_YEARS = 3
@@ -144,7 +142,7 @@ def _drawing(years: Years, form: Form) -> Drawing:
     step = _step(years, form.bars)
     held: dict[int, list[Edtf]] = {}
     for year in years:
-        held.setdefault(_slot(year.year, step), []).append(year)
+        held.setdefault(slot_of(year.year, step), []).append(year)
     slots = range(min(held), max(held) + 1)
     column = 100 / len(slots)
     families = {slot: [family for year in listed for family in years[year]] for slot, listed in held.items()}
@@ -165,24 +163,12 @@ def _drawing(years: Years, form: Form) -> Drawing:
 def _step(years: Years, most: int) -> int:
     """The fewest years a bar with which there are no more than `most`; the last of them is enough for all years."""
     first, last = min(year.year for year in years), max(year.year for year in years)
-    return next(step for step in STEPS if _slot(last, step) - _slot(first, step) < most)
-
-
-def _slot(year: int, step: int) -> int:
-    """The number of the bar that holds a year: 0 begins with the year 1, -1 ends with the year before it."""
-    return year // step if year > 0 else -1 - (-year // step)
-
-
-def _bounds(slot: int, step: int) -> tuple[int, int]:
-    """The first and the last year of a bar. 9999 stands for an open end and is no year."""
-    if slot < 0:
-        return slot * step + 1, (slot + 1) * step
-    return max(slot * step, 1), min((slot + 1) * step - 1, 9998)
+    return next(step for step in STEPS if slot_of(last, step) - slot_of(first, step) < most)
 
 
 def _bar(place: tuple[int, int], year: Edtf, column: tuple[float, float], pieces: tuple[Piece, ...]) -> Bar:
     """A bar by its slot and step, and by where its column begins and how wide it is."""
-    first, last = map(_whole_year, _bounds(*place))
+    first, last = map(whole_year, bounds_of(*place))
     begin, width = column
     x = begin + width * (1 - BREADTH) / 2
     return Bar(
@@ -196,10 +182,6 @@ def _bar(place: tuple[int, int], year: Edtf, column: tuple[float, float], pieces
         end=round(x + width * BREADTH, 2),
         pieces=pieces,
     )
-
-
-def _whole_year(year: int) -> Edtf:
-    return parse(f"{year:05}" if year < 0 else f"{year:04}")
 
 
 def _pieces(families: Iterable[Family], base: float, unit: float) -> Iterator[Piece]:
@@ -221,4 +203,4 @@ def _ticks(slots: range, step: int, column: float, form: Form) -> Iterator[Tick]
             break
     for slot in named:
         x = (slot - slots.start) * column
-        yield Tick(_whole_year(_bounds(slot, step)[0]), round(x, 2), x <= 100 - form.margin)
+        yield Tick(whole_year(bounds_of(slot, step)[0]), round(x, 2), x <= 100 - form.margin)

@@ -10,7 +10,7 @@ from treatyline.explanations import EXPLANATIONS, GROUPS, Explanation
 from treatyline.model import SCHEMES
 from treatyline.pages import address
 from treatyline.pages.base import Page, shortened
-from treatyline.pages.views import FieldsView, ManualLinks, ProblemLine, ProblemsView, ProblemView
+from treatyline.pages.manual_views import FieldsView, ManualLinks, ProblemLine, ProblemsView, ProblemView
 from treatyline.problems import WARNINGS
 from treatyline.reference import reference
 

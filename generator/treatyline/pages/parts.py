@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from treatyline.checks import Entry
 from treatyline.collection import Collection
+from treatyline.date_display import display
 from treatyline.dates import Edtf, parse
 from treatyline.model import Agreement, Party, Relation
 from treatyline.pages.address import agreement_page, country_page, organisation_page, topic_page
@@ -115,3 +116,16 @@ def span(entries: Iterable[Entry]) -> tuple[Edtf, Edtf] | None:
     """The dates of the first and the last of some agreements in order; None where there are none."""
     dates = [entry.agreement.date for entry in entries]
     return (dates[0], dates[-1]) if dates else None
+
+
+def counted_agreements(count: int) -> str:
+    """So many agreements, in English as all of a description."""
+    return "One agreement" if count == 1 else f"{count or 'No'} agreements"
+
+
+def between(dates: tuple[Edtf, Edtf] | None) -> str:
+    """The dates of the first and the last agreement, to follow their number; empty where there are none."""
+    if dates is None:
+        return ""
+    first, last = map(display, dates)
+    return f", {first}" if first == last else f", from {first} to {last}"

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from treatyline.checks import Entry
 from treatyline.collection import Collection
 from treatyline.dates import Edtf, days_between
-from treatyline.model import UNKNOWN, State, Status
+from treatyline.model import UNKNOWN, Status
 from treatyline.pages import address
 from treatyline.pages.base import Page
 from treatyline.pages.elapsed import elapsed, months_between
 from treatyline.pages.parts import Cards, citations, years
 from treatyline.pages.views import Card, Citation, Year
-
-PENDING = frozenset({State.NOT_IN_FORCE, State.NEVER_IN_FORCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def pending_page(collection: Collection, cards: Cards) -> Page:
 def _pending(cards: Cards, entries: Iterable[Entry]) -> Iterator[Pending]:
     for entry in entries:
         agreement, status = entry.agreement, entry.agreement.status
-        if status and status.is_ in PENDING:
+        if status and status.is_.has_not_entered:
             passed = elapsed(agreement.date, status.as_of) if status.as_of else None
             yield Pending(cards[entry.id], status, passed, citations(agreement)[status.source])
 

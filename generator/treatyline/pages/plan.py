@@ -8,22 +8,21 @@ from pathlib import Path
 from treatyline.checks import Entry
 from treatyline.collection import Collection, Neighbours, Partner, alphabetical
 from treatyline.contents import PARTIES, TOPICS
-from treatyline.date_display import display
 from treatyline.dates import Edtf
 from treatyline.gaps import gaps
 from treatyline.model import Agreement, Party, State
 from treatyline.pages import address
 from treatyline.pages.alphabet import alphabet_page
 from treatyline.pages.base import ALL_WANTED, Page, Wanted, shortened
-from treatyline.pages.facets import facets_of
-from treatyline.pages.histogram import histogram
 from treatyline.pages.life_strip import life_strip
 from treatyline.pages.lifelines import lifelines
 from treatyline.pages.manual import manual_pages
 from treatyline.pages.parts import (
     Cards,
+    between,
     cards_of,
     citations,
+    counted_agreements,
     in_order_of_acts,
     participations,
     party_link,
@@ -34,6 +33,7 @@ from treatyline.pages.parts import (
     years,
 )
 from treatyline.pages.pending import pending_page
+from treatyline.pages.timeline import timeline_page
 from treatyline.pages.upkeep import corrections_page, work_page
 from treatyline.pages.views import (
     AgreementView,
@@ -44,7 +44,6 @@ from treatyline.pages.views import (
     PartnerView,
     PartyRow,
     PartyView,
-    TimelineView,
     TopicView,
 )
 from treatyline.parties import Kin
@@ -54,7 +53,7 @@ def plan(collection: Collection, content: Path, wanted: Wanted = ALL_WANTED) -> 
     """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing."""
     cards = cards_of(collection)
     return (
-        _timeline(collection, cards),
+        timeline_page(collection, cards),
         _countries(collection, cards, content),
         _organisations(collection, cards, content),
         pending_page(collection, cards),
@@ -66,15 +65,6 @@ def plan(collection: Collection, content: Path, wanted: Wanted = ALL_WANTED) -> 
         *(_topic(collection, cards, slug, content) for slug in collection.topics),
         *((*manual_pages(content), work_page(collection, cards, content)) if wanted.manual else ()),
     )
-
-
-def _timeline(collection: Collection, cards: Cards) -> Page:
-    entries = collection.entries
-    sections = years(cards, entries)
-    chart = histogram((year.date, [card.agreement.family for card in year.cards]) for year in sections)
-    view = TimelineView(sections, len(entries), span(entries), facets=facets_of(collection), histogram=chart)
-    description = f"{_agreements(len(entries))}{_between(view.span)}, on one line of time."
-    return Page(address.HOME, "Timeline", description, "pages/timeline.html", view, is_listing=True)
 
 
 def _agreement(collection: Collection, cards: Cards, entry: Entry) -> Page:
@@ -153,7 +143,7 @@ def _party(collection: Collection, cards: Cards, code: str, content: Path) -> Pa
         tuple(cards[entry.id] for entry in entries if _is_pending(entry.agreement)),
         lifelines((cards[entry.id].page, entry.agreement) for entry in entries),
     )
-    description = f"{_agreements(view.count)} of {party.name}{_between(view.span)}."
+    description = f"{counted_agreements(view.count)} of {party.name}{between(view.span)}."
     if not entries:
         description = f"{party.name}, founded by {founders[0].agreement.headline}."
     source = _parties_file(content)
@@ -220,7 +210,8 @@ def _ends(acts: list[tuple[Edtf, Entry]]) -> tuple[Edtf, Edtf] | None:
 def _topic(collection: Collection, cards: Cards, slug: str, content: Path) -> Page:
     topic, entries = collection.topics[slug], collection.by_topic.get(slug, ())
     view = TopicView(topic, years(cards, entries), len(entries))
-    description = f"{topic.label}: {_agreements(len(entries))}{_between(span(entries))}. {topic.sentence or ''}"
+    extent = f"{counted_agreements(len(entries))}{between(span(entries))}"
+    description = f"{topic.label}: {extent}. {topic.sentence or ''}"
     return Page(
         address.topic_page(slug),
         topic.label,
@@ -235,15 +226,3 @@ def _parties_file(content: Path) -> Path | None:
     """The file in which a collection says something of its parties; None where it says nothing."""
     file = content / PARTIES
     return file if file.is_file() else None
-
-
-def _agreements(count: int) -> str:
-    return "One agreement" if count == 1 else f"{count or 'No'} agreements"
-
-
-def _between(dates: tuple[Edtf, Edtf] | None) -> str:
-    """The dates of the first and the last agreement, in English as all of a description."""
-    if dates is None:
-        return ""
-    first, last = map(display, dates)
-    return f", {first}" if first == last else f", from {first} to {last}"

@@ -11,8 +11,9 @@ from treatyline.gaps import Gaps, gaps
 from treatyline.pages import address
 from treatyline.pages.base import Page
 from treatyline.pages.manual import manual_links
+from treatyline.pages.manual_views import Shortfall, Task, WorkView
 from treatyline.pages.parts import Cards
-from treatyline.pages.views import Correction, CorrectionsView, Shortfall, Task, WorkView
+from treatyline.pages.views import Correction, CorrectionsView
 
 Lacks: TypeAlias = Callable[[Gaps], tuple[str, ...] | None]
 """What an agreement lacks of one kind, by name; None where it lacks nothing."""
