@@ -13,13 +13,13 @@ from bench.markdown_lists import corrections_page, parties_page, party_page, tim
 from bench.markdown_text import Links, plain
 from treatyline.pages import Page, Wanted
 from treatyline.pages.address import AGREEMENTS_INDEX, PENDING
+from treatyline.pages.timeline import TimelineView
 from treatyline.pages.views import (
     AgreementView,
     CorrectionsView,
     MovedView,
     PartiesView,
     PartyView,
-    TimelineView,
     TopicView,
 )
 from treatyline.site import load
@@ -33,7 +33,7 @@ def write_markdown(content: Path, docs: Path) -> int:
 
     Raises ValueError where the content has errors.
     """
-    site = load(content, wanted=Wanted(manual=False))
+    site = load(content, wanted=Wanted(manual=False, split_at=0))
     if site.has_errors:
         raise ValueError(f"{content} has errors: see `treatyline check`")
     pages = [page for page in site.pages if page.path not in MADE_ALONE]

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bench.markdown_text import Links, counted, extent, listed, note, plain, table, when
 from treatyline.model import Agreement, PartyKind
+from treatyline.pages.timeline import TimelineView
 from treatyline.pages.views import (
     Card,
     CorrectionsView,
@@ -15,7 +16,6 @@ from treatyline.pages.views import (
     PartnerView,
     PartyRow,
     PartyView,
-    TimelineView,
     TopicView,
     Year,
 )

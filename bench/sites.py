@@ -60,8 +60,9 @@ plugins:
   - treatyline:
       theme_once: {theme_once}
       contributing: false
+      split_at: 0
 """
-"""The manual for contributors is left out: nobody who writes Markdown has one."""
+"""The manual for contributors is left out: nobody who writes Markdown has one. Nor does anybody split a list."""
 
 PLAIN_ALONE = """\
 docs_dir: docs

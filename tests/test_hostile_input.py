@@ -702,7 +702,7 @@ CHECKED_ADDRESSES = {
     "report_url | e": "made of the owner's repository",
     "page.edit_url | e": "the same",
     "address(entry)": "of the navigation",
-    "('assets/stylesheets/treatyline-' ~ sheet ~ '.css') | url": "ours",
+    "'assets/stylesheets/treatyline.css' | url": "ours",
     "page.meta.moved_to | url | e": "made of an agreement's id",
     "config.repo_url": "the owner's",
     "config.theme.logo | url": "the owner's",

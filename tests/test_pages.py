@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.sitekit import as_yaml, entry, write
 from treatyline.pages import Page
 from treatyline.pages.address import FIELDS, PROBLEMS, SCHEMA, WORK, problem_page, relative_url, url
-from treatyline.pages.views import AgreementView, PartiesView, PartyView, TimelineView, TopicView
+from treatyline.pages.timeline import TimelineView
+from treatyline.pages.views import AgreementView, PartiesView, PartyView, TopicView
 from treatyline.problems import Code
 from treatyline.site import Site, load
 

@@ -376,7 +376,11 @@ def test_a_site_without_a_repository_has_no_links_into_one(ordinary: Build) -> N
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
-    [("name: material", "name: mkdocs", "name: material"), ("contributing: false", "locale: xx_YY_", "xx_YY_")],
+    [
+        ("name: material", "name: mkdocs", "name: material"),
+        ("contributing: false", "locale: xx_YY_", "xx_YY_"),
+        ("contributing: false", "split_at: -1", "or 0 for one page"),
+    ],
 )
 def test_a_setting_that_cannot_work_is_refused_in_plain_words(tmp_path: Path, old: str, new: str, words: str) -> None:
     built = build(write_site(tmp_path, {}, SMALL_YML.replace(old, new)))

@@ -137,10 +137,10 @@ def test_the_pages_of_a_site_are_those_of_its_outline(tmp_path: Path) -> None:
     write_collection(tmp_path, 40)
     moved = {"agreements/moved.yml": entry(formerly=["before", "before-that"])}
     for content in (FLAGSHIP, SITES / "atlantis" / "content", write(tmp_path / "content", moved)):
-        for manual in (True, False):
-            site = load(content, wanted=Wanted(manual=manual))
+        for wanted in (Wanted(), Wanted(manual=False), Wanted(split_at=30)):
+            site = load(content, wanted=wanted)
             made = [Planned(page.path, page.title, page.is_listing) for page in site.pages]
-            assert made == list(outline(site.collection, Wanted(manual=manual)))
+            assert made == list(outline(site.collection, wanted))
             assert made
 
 

@@ -14,6 +14,7 @@ CONTRIBUTE = "contribute.md"
 FIELDS = "contribute/fields.md"
 PROBLEMS = "contribute/problems.md"
 WORK = "contribute/work-to-do.md"
+TIMELINE_INDEX = "timeline/index.json"
 SCHEMA = "schema/v1/agreement.json"
 
 
@@ -35,6 +36,11 @@ def organisation_page(slug: str) -> str:
 def topic_page(slug: str) -> str:
     """The page of a topic."""
     return f"topics/{slug}.md"
+
+
+def decade_page(slug: str) -> str:
+    """The page of a decade, where one page would be too long for the timeline."""
+    return f"timeline/{slug}.md"
 
 
 def problem_page(code: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from treatyline.collection import Collection
 from treatyline.pages import address
 from treatyline.pages.base import ALL_WANTED, Wanted
+from treatyline.pages.decades import decade_of
 from treatyline.pages.parts import party_page
 from treatyline.problems import Code
 
@@ -50,5 +51,8 @@ def outline(collection: Collection, wanted: Wanted = ALL_WANTED) -> Iterator[Pla
         yield Planned(party_page(party), party.name)
     for slug, topic in collection.topics.items():
         yield Planned(address.topic_page(slug), topic.label)
+    if wanted.splits(len(collection.entries)):
+        for decade in dict.fromkeys(decade_of(entry.agreement.date) for entry in collection.entries):
+            yield Planned(decade.page, decade.title)
     if wanted.manual:
         yield from MANUAL

@@ -49,11 +49,11 @@ def years(cards: Cards, entries: Iterable[Entry]) -> tuple[Year, ...]:
     """Agreements, already in order, under the years in which they begin."""
     grouped: dict[str, list[Card]] = {}
     for entry in entries:
-        grouped.setdefault(_year(entry.agreement.date), []).append(cards[entry.id])
+        grouped.setdefault(section_year(entry.agreement.date), []).append(cards[entry.id])
     return tuple(Year(parse(text), tuple(listed)) for text, listed in grouped.items())
 
 
-def _year(date: Edtf) -> str:
+def section_year(date: Edtf) -> str:
     """The year in which a date begins, with its unknown digits; a date without a beginning stands for itself."""
     if date.text.startswith(".."):
         return date.text

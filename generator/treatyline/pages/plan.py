@@ -33,7 +33,7 @@ from treatyline.pages.parts import (
     years,
 )
 from treatyline.pages.pending import pending_page
-from treatyline.pages.timeline import timeline_page
+from treatyline.pages.timeline import timeline_pages
 from treatyline.pages.upkeep import corrections_page, work_page
 from treatyline.pages.views import (
     AgreementView,
@@ -52,8 +52,9 @@ from treatyline.parties import Kin
 def plan(collection: Collection, content: Path, wanted: Wanted = ALL_WANTED) -> tuple[Page, ...]:
     """Every page of the site, in a fixed order. `content` is the folder whose files the pages lead to for editing."""
     cards = cards_of(collection)
+    home, *decades = timeline_pages(collection, cards, wanted)
     return (
-        timeline_page(collection, cards),
+        home,
         _countries(collection, cards, content),
         _organisations(collection, cards, content),
         pending_page(collection, cards),
@@ -63,6 +64,7 @@ def plan(collection: Collection, content: Path, wanted: Wanted = ALL_WANTED) -> 
         *_moved(collection, cards),
         *(_party(collection, cards, code, content) for code in collection.shown_parties),
         *(_topic(collection, cards, slug, content) for slug in collection.topics),
+        *decades,
         *((*manual_pages(content), work_page(collection, cards, content)) if wanted.manual else ()),
     )
 

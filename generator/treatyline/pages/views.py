@@ -11,8 +11,6 @@ from treatyline.dates import Edtf
 from treatyline.gaps import Gaps
 from treatyline.model import Agreement, Participation, Party, Topic
 from treatyline.model.dates import ExactDay
-from treatyline.pages.facets import Facets
-from treatyline.pages.histogram import Histogram
 from treatyline.pages.life_strip import LifeStrip
 from treatyline.pages.lifelines import Lifelines
 from treatyline.problems import Problem
@@ -76,17 +74,6 @@ class Citation:
 
     number: int
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineView:
-    """All agreements under their years."""
-
-    years: tuple[Year, ...]
-    count: int
-    span: tuple[Edtf, Edtf] | None
-    facets: Facets | None
-    histogram: Histogram | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -121,6 +121,8 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         made = [page for page in self.site.pages if page.path not in authored]
         for file in generated_files(made, self._body, self.renderer.url, config):
             files.append(file)
+        for data in (data for page in self.site.pages for data in page.files):
+            files.append(File.generated(config, data.path, content=data.text))
         if self.config.contributing:
             add_schema(files, config)
         self._progress.begin("rendering", len(files.documentation_pages()))

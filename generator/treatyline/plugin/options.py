@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
 from treatyline.date_display import is_locale
-from treatyline.pages import Wanted
+from treatyline.pages import ALL_WANTED, Wanted
 from treatyline.problems import quoted
 from treatyline.theme_folder import theme_folder
 
@@ -29,6 +29,10 @@ PALETTES = tuple(
 """Both schemes with a switch, where the site owner chooses none; the colours are the theme's own."""
 
 
+STYLES = "assets/stylesheets/treatyline.css"
+"""The theme's template that holds all its style sheets."""
+
+
 class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
     """What stands under `treatyline:` in mkdocs.yml."""
 
@@ -37,6 +41,9 @@ class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
 
     contributing = config_options.Type(bool, default=True)
     """Whether the site tells contributors what a file may say and what is wrong with one: pages, and the schema."""
+
+    split_at = config_options.Type(int, default=ALL_WANTED.split_at)
+    """Of more agreements than this the timeline has a page for each decade; 0 keeps them all on one page."""
 
     theme_once = config_options.Type(bool, default=True)
     """Whether the theme is evaluated once for all made pages around which it is the same; the pages are the same."""
@@ -47,13 +54,15 @@ class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
 
 def wanted_by(options: TreatylineOptions) -> Wanted:
     """Which pages the site owner wants."""
-    return Wanted(manual=options.contributing)
+    return Wanted(manual=options.contributing, split_at=options.split_at)
 
 
 def require_right(options: TreatylineOptions, config: MkDocsConfig) -> None:
     """Raises PluginError where a setting is wrong."""
     if config.theme.name != "material":
         raise PluginError("the theme is laid over Material's: write `name: material` under `theme:` in mkdocs.yml")
+    if options.split_at < 0:
+        raise PluginError(f"split_at is {options.split_at}: write a number of agreements, or 0 for one page")
     if not is_locale(options.locale):
         raise PluginError(f"{quoted(options.locale)} is not a locale: write one as en_GB, de or ru")
 
@@ -65,6 +74,7 @@ def lay_theme(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if config.theme.get("font") == Theme(name=config.theme.name).get("font"):
         config.theme["font"] = False  # Material's default calls a font service from every page
+    config.theme.static_templates.add(STYLES)
     config.theme["palette"] = config.theme.get("palette") or [dict(palette) for palette in PALETTES]
     config.watch.append(theme)
     if config.theme.custom_dir:

@@ -2,22 +2,33 @@
 import { mountAddress } from "./treatyline-address.js";
 import { mountMatches, mountOrder, readAgreements } from "./treatyline-agreements.js";
 import { mountBars } from "./treatyline-bars.js";
-import { choicesOf } from "./treatyline-choices.js";
-import { mountChoices, mountNumbers, readForm, readOffer } from "./treatyline-form.js";
+import { choicesOf, isNarrowed } from "./treatyline-choices.js";
+import { mountDecades, mountParts } from "./treatyline-decades.js";
+import { mountChoices, mountNumbers, readForm, readOffer, say } from "./treatyline-form.js";
+import { watchIndex } from "./treatyline-index.js";
 import { watchMatches } from "./treatyline-match.js";
 
 export function mountFacets(form, timeline) {
   const offered = readOffer(form);
-  const agreements = readAgreements(timeline, offered.get("party"));
+  const source = sourceOf(form, timeline, offered.get("party"));
   const result = form.querySelector(".tl-facets__result");
+  const everything = result.textContent;
 
-  function show(choices) {
+  async function show(choices) {
+    mountOrder(timeline, choices.latestFirst);
+    mountParts(choices);
+    const isSome = isNarrowed(choices);
+    const agreements = isSome || source.isAsked ? await source.read().catch(() => null) : null;
+    if (!agreements) {
+      say(result, isSome ? "The list of agreements did not come: try again" : everything);
+      return;
+    }
     const found = watchMatches(agreements, choices);
     const focused = document.activeElement;
     mountMatches(timeline, agreements, found.matches);
-    mountOrder(timeline, choices.latestFirst);
     mountBars(found.matches);
-    mountNumbers(form, choices, offered, found, agreements.length);
+    mountNumbers(form, choices, offered, found, agreements);
+    mountDecades(agreements, found.matches, isSome);
     if (focused?.closest("[hidden]")) result.focus();
   }
 
@@ -52,4 +63,16 @@ export function mountFacets(form, timeline) {
     settle();
   });
   restore();
+}
+
+/** The agreements on the page, or those of a file where there are more than on the page. */
+function sourceOf(form, timeline, names) {
+  const { index } = form.dataset;
+  if (!index) {
+    const agreements = readAgreements(timeline, names);
+    return { isAsked: true, read: () => Promise.resolve(agreements) };
+  }
+  const source = watchIndex(index, names);
+  form.addEventListener("focusin", () => source.read().catch(() => {}), { once: true });
+  return source;
 }

@@ -5,7 +5,9 @@ const NAMED = 2; // choices that a closed facet names; of more it says how many
 
 const boxesOf = (form) => form.querySelectorAll("input[type=checkbox]");
 const labelOf = (box) => box.closest("label").querySelector(".tl-choice__label").textContent;
-const say = (element, text) => element.textContent !== text && (element.textContent = text);
+
+/** Writes a text unless it stands there already, so that it is not announced again. */
+export const say = (element, text) => element.textContent !== text && (element.textContent = text);
 
 /** The labels of what each facet offers: by its name, by value. */
 export function readOffer(form) {
@@ -30,10 +32,11 @@ export function mountChoices(form, choices) {
 }
 
 /** Says what is chosen, how many agreements match, and beside each choice how many would with it. */
-export function mountNumbers(form, choices, offered, { matches, counts }, total) {
+export function mountNumbers(form, choices, offered, { matches, counts }, agreements) {
   const isSome = isNarrowed(choices);
+  const total = agreements.length;
   const number = isSome ? `${matches.size} of ${total}` : total;
-  say(form.querySelector(".tl-facets__result"), `${number} agreement${total === 1 ? "" : "s"}`);
+  say(form.querySelector(".tl-facets__result"), `${number} agreement${total === 1 ? "" : "s"}${onPage(agreements, matches)}`);
   form.classList.toggle("tl-facets--narrowed", isSome);
   form.querySelector(".tl-facets__clear").hidden = !isSome;
   for (const box of boxesOf(form)) {
@@ -46,6 +49,13 @@ export function mountNumbers(form, choices, offered, { matches, counts }, total)
     say(facet.querySelector(".tl-facet__chosen"), said);
     facet.classList.toggle("tl-facet--chosen", said !== "");
   }
+}
+
+/** How many of the matches are here, where a page has some agreements and not others. */
+function onPage(agreements, matches) {
+  const isHere = ({ element }) => element !== undefined;
+  const isPart = agreements.some(isHere) && !agreements.every(isHere);
+  return isPart ? `, ${[...matches].filter(isHere).length} on this page` : "";
 }
 
 function named(name, choices, offered) {

@@ -11,6 +11,6 @@ if (form && timeline) {
   mountFacets(form, timeline);
   mountPanels(form);
   mountPermalinks(form, timeline);
-  form.hidden = false;
-  if (form.classList.contains("tl-facets--many")) mountJumps();
+  form.dataset.ready = "";
+  if (timeline.classList.contains("tl-timeline--long")) mountJumps();
 }
