@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -40,7 +40,7 @@ class _SiteHandler(SimpleHTTPRequestHandler):
         is_text = kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml"))
         if not (self.compressed and is_text and file.is_file()):
             return None
-        body = gzip.compress(file.read_bytes(), mtime=0)
+        body = _compressed(file, file.stat().st_mtime_ns)
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Encoding", "gzip")
@@ -90,6 +90,12 @@ def serving(folder: Path, under: str = "/", *, compressed: bool = False) -> Iter
         finally:
             server.shutdown()
             thread.join()
+
+
+@lru_cache(maxsize=256)
+def _compressed(file: Path, changed: int) -> bytes:
+    """A file, compressed once for each time it was changed: hosts keep it so, and who measures waits for them alone."""
+    return gzip.compress(file.read_bytes(), mtime=0)
 
 
 class OneOrigin:
