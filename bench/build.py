@@ -56,13 +56,14 @@ def write_whole(file: Path, text: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.build", description="Measure builds against plain MkDocs.")
-    parser.add_argument("--agreements", type=_positive, nargs="+", default=[1000], help="sizes of the collections")
-    parser.add_argument("--rounds", type=_positive, default=1, help="builds of each site; the cheapest counts")
+    parser.add_argument("--agreements", type=positive, nargs="+", default=[1000], help="sizes of the collections")
+    parser.add_argument("--rounds", type=positive, default=1, help="builds of each site; the cheapest counts")
     parser.add_argument("--output", type=Path, default=HERE / "RESULTS.md", help="the file to write")
     return parser
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A number from 1 on, as an argument. Raises ArgumentTypeError."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1 on")
     return int(text)

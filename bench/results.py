@@ -89,7 +89,7 @@ def _comparison(comparison: Comparison, empty: Mapping[Way, Built]) -> Iterator[
     ours, plain = comparison.built[Way.OURS], comparison.built[Way.PLAIN]
     yield f"## {comparison.agreements:,} agreements, {ours.pages:,} pages"
     yield ""
-    yield from _table(COLUMNS, (_row(way, built, empty[way]) for way, built in comparison.built.items()))
+    yield from table(COLUMNS, (_row(way, built, empty[way]) for way, built in comparison.built.items()))
     yield f"| **Treatyline ÷ plain** | {' | '.join(_ratios(ours, plain, empty))} |"
     yield ""
     cpu, wall, peak = _cells(comparison.check)
@@ -99,7 +99,7 @@ def _comparison(comparison: Comparison, empty: Mapping[Way, Built]) -> Iterator[
 def _start(empty: Mapping[Way, Built]) -> Iterator[str]:
     yield f"## Without agreements, {empty[Way.OURS].pages} pages"
     yield ""
-    yield from _table(COLUMNS[:4], ((way, *_cells(built.cost)) for way, built in empty.items()))
+    yield from table(COLUMNS[:4], ((way, *_cells(built.cost)) for way, built in empty.items()))
 
 
 def _row(way: Way, built: Built, empty: Built) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _html(built: Built) -> float:
     return built.html / built.pages
 
 
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """A table whose figures stand to the right."""
     first, *others = heads
     yield f"| {' | '.join((first, *others))} |"
