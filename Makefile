@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help site serve check test lint workflows format golden schema links annotate summary preview collection-log \
-	audit screenshots kills bench pace mutants wheel lock oldest clean
+	audit screenshots kills bench pace peers mutants wheel lock oldest clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +99,9 @@ bench: $(READY) ## measure builds against plain MkDocs and Material; ARGS="--agr
 
 pace: $(READY) ## measure checks of 2,000 agreements, whole and of one change; bench/CHECK.md has the figures
 	@$(BIN)/python -m bench.check $(ARGS)
+
+peers: $(READY) ## measure what 1,000 agreements cost a reader, against other timelines; needs npm and Chromium
+	@$(BIN)/python -m bench.readers $(ARGS)
 
 mutants: $(READY) ## seed faults one by one; the tests must catch each
 	@$(BIN)/python tests/mutants.py $(ARGS)
