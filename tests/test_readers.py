@@ -102,9 +102,9 @@ def test_packages_have_exact_versions_and_tools_are_called_by_them() -> None:
     ]
 
 
-def test_our_site_is_built_with_search_and_with_the_options_asked_for() -> None:
-    read: dict[str, Any] = yaml.load(configuration({"locale": "fr"}), yaml.BaseLoader)
-    assert read["plugins"] == ["search", {"treatyline": {"contributing": "false", "locale": "fr"}}]
+def test_our_site_is_built_with_search_and_on_one_page() -> None:
+    read: dict[str, Any] = yaml.load(configuration(), yaml.BaseLoader)
+    assert read["plugins"] == ["search", {"treatyline": {"contributing": "false", "split_at": "0"}}]
 
 
 # --- what counts --------------------------------------------------------------------------------------------

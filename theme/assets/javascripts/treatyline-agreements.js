@@ -42,10 +42,11 @@ export function agreementOf(traits, names, { element, section }, said = () => ""
 /** Shows the agreements that match, and the sections that have any, be it on another page. */
 export function mountMatches(timeline, agreements, matches) {
   const sections = new Set();
-  for (const agreement of agreements) {
+  for (const agreement of "latestFirst" in timeline.dataset ? [...agreements].reverse() : agreements) {
     const { element, section } = agreement;
     const isMatch = matches.has(agreement);
     if (element && element.hidden === isMatch) element.hidden = !isMatch;
+    if (element && isMatch) element.classList.toggle("tl-entry--first", !sections.has(section));
     if (isMatch && section) sections.add(section);
   }
   for (const section of timeline.children) {

@@ -70,6 +70,7 @@ function sourceOf(form, timeline, names) {
   const { index } = form.dataset;
   if (!index) {
     const agreements = readAgreements(timeline, names);
+    globalThis.requestIdleCallback?.(() => agreements.forEach(({ text }) => text)); // before the first key
     return { isAsked: true, read: () => Promise.resolve(agreements) };
   }
   const source = watchIndex(index, names);
