@@ -5,10 +5,12 @@ The templates are found in the theme's folders in their order, so that a site ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from traceback import extract_tb
+from typing import NamedTuple
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
@@ -24,9 +26,19 @@ from treatyline.pages.views import AgreementView
 MACROS = "pages/_macros.html"
 """The theme's template of what several pages show."""
 
+FOUND = "pages/_found.html"
+"""The theme's template of what the search knows of pages."""
+
 
 class RenderError(Exception):
     """A template that cannot be rendered: says which, where and why."""
+
+
+class Found(NamedTuple):
+    """What the search shows a page as, and by what it finds it: HTML both."""
+
+    title: Markup
+    text: Markup
 
 
 class Renderer:
@@ -69,11 +81,19 @@ class Renderer:
             RenderError: the template is missing or wrong.
         """
         href = Links(page.path, self._url, self._ways)
-        try:
+        with _told(page.template, page):
             template = self._environment.get_template(page.template)
             return Markup(template.render(page=page, view=page.view, href=href, authored=authored))
-        except Exception as error:  # a template is a program: whatever it raises is a mistake in it
-            raise RenderError(f"{page.template}, for {page.path}: {explain(error)}") from error
+
+    def found(self, page: Page) -> Found:
+        """What the search knows of a page.
+
+        Raises:
+            RenderError: the template is missing or wrong.
+        """
+        with _told(FOUND, page):
+            template = self._environment.get_template(FOUND)
+            return Found(*(Markup(template.render(page=page, part=part)).strip() for part in Found._fields))
 
     def _macro(self, name: str) -> Callable[..., Markup]:
         """A macro that several templates use."""
@@ -88,6 +108,15 @@ class Renderer:
         """The macro of a reference to a source, which is the same all over the agreement's page."""
         macro = self._macro("cite")
         return _remembering(macro, lambda view, source: (view.id, source))
+
+
+@contextmanager
+def _told(template: str, page: Page) -> Iterator[None]:
+    """Tell in which template, and for which page, an error arose."""
+    try:
+        yield
+    except Exception as error:  # a template is a program: whatever it raises is a mistake in it
+        raise RenderError(f"{template}, for {page.path}: {explain(error)}") from error
 
 
 def _remembering(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callable[..., Markup]:

@@ -24,8 +24,17 @@ from treatyline.garbage import collect_no_more, collect_seldom
 from treatyline.pages import Page
 from treatyline.plugin.manual import add_schema, code_page
 from treatyline.plugin.options import TreatylineOptions, lay_theme, require_right, wanted_by
-from treatyline.plugin.pages import anchors_in, describe, generated_files, is_data, make_safe, refused
+from treatyline.plugin.pages import (
+    GeneratedPage,
+    anchors_in,
+    describe,
+    generated_files,
+    is_data,
+    make_safe,
+    refused,
+)
 from treatyline.plugin.publishing import Publication
+from treatyline.plugin.search import as_found, is_searched, let_find
 from treatyline.plugin.serving import Mistakes, count_no_warnings, is_command, is_serving
 from treatyline.plugin.theme import prepare
 from treatyline.preview import Mistake
@@ -138,10 +147,14 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Let a planned page go on where an authored one of the same address ends."""
+        """Let a planned page go on where an authored one of the same address ends, and the search find each."""
         self._progress.step()
-        planned = self.continued.get(page.file.src_uri)
+        planned = page.planned if isinstance(page, GeneratedPage) else self.continued.get(page.file.src_uri)
         if planned is None:
+            return html
+        if is_searched(page, config):
+            self._let_find(page, planned, html, config)
+        if isinstance(page, GeneratedPage):
             return html
         body = self._body(planned, authored=True)
         page.present_anchor_ids = anchors_in(body).union(page.present_anchor_ids or ())
@@ -207,6 +220,18 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         except RenderError as error:
             self._mistakes.tell(PluginError(f"a template of the theme is wrong: {error}"))
             return ""
+
+    def _let_find(self, page: MkDocsPage, planned: Page, html: str, config: MkDocsConfig) -> None:
+        """Let the search find a page: by what is written of it, and what nobody wrote a text for by its own."""
+        if not isinstance(page, GeneratedPage) and html.strip():
+            let_find(page, html, config)
+            return
+        try:
+            found = self.renderer.found(planned)
+        except RenderError as error:
+            self._mistakes.tell(PluginError(f"a template of the theme is wrong: {error}"))
+        else:
+            let_find(page, found.text, config, **as_found(planned, found))
 
     def _say_what_was_built(self) -> None:
         agreements = counted(len(self.site.collection.entries), "agreement")

@@ -43,7 +43,7 @@ class GeneratedPage(MkDocsPage):
         self, planned: Page, body: Body, url: Url, title_in_nav: str | None, file: File, config: MkDocsConfig
     ) -> None:
         super().__init__(title_in_nav, file, config)
-        self._planned = planned
+        self.planned = planned
         self._body = body
         self._url = url
 
@@ -51,19 +51,19 @@ class GeneratedPage(MkDocsPage):
         """Take title and description from the plan, escaped: the theme prints them as they stand."""
         self.markdown = ""
         self.meta = {
-            "title": escape(self._planned.title),
-            "description": escape(self._planned.description),
+            "title": escape(self.planned.title),
+            "description": escape(self.planned.description),
             "hide": list(WITHOUT_SIDEBARS),
-            "last_changed": self._planned.last_changed,
+            "last_changed": self.planned.last_changed,
         }
-        if self._planned.moved_to:
-            self.meta["moved_to"] = self._url(self._planned.moved_to)
-        if self._planned.moved_to or self._planned.is_manual:
+        if self.planned.moved_to:
+            self.meta["moved_to"] = self._url(self.planned.moved_to)
+        if self.planned.moved_to or self.planned.is_manual:
             self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the body. Raises PluginError where a template is wrong."""
-        self.content = self._body(self._planned)
+        self.content = self._body(self.planned)
         self.toc = []  # type: ignore[assignment]  # MkDocs' own pages begin with a list too
         self.present_anchor_ids = anchors_in(self.content)
 

@@ -1,0 +1,56 @@
+"""What the search knows of planned pages: not all that stands on one, but what it is to be found by.
+
+Material's indexer takes the title of a page that has no heading with an anchor from its front matter, and puts it into
+the index as it stands; so what it is given here is a page that has a title and a text alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from treatyline.pages import Page
+from treatyline.pages.views import PartyView
+from treatyline.render import Found
+
+SEARCH = "material/search"
+"""What Material calls its own plugin, and looks for where it draws the box."""
+
+PARTY = 1.5
+"""The weight of a party's page among others: its name alone finds it, then the agreements with that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Findable:
+    """What the indexer asks of a page."""
+
+    url: str
+    title: str | None
+    content: str
+    toc: object
+    meta: dict[str, Any]
+
+
+def is_searched(page: MkDocsPage, config: MkDocsConfig) -> bool:
+    """Whether a page is to be found by the search, and there is one."""
+    return _index(config) is not None and not (page.meta.get("search") or {}).get("exclude")
+
+
+def let_find(page: MkDocsPage, text: str, config: MkDocsConfig, **said: object) -> None:
+    """Let the search find a page by a text instead of its content; `said` goes before its front matter."""
+    _index(config).add_entry_from_context(_Findable(page.url, page.title, text, page.toc, {**page.meta, **said}))
+    page.meta = {**page.meta, "search": {"exclude": True}}
+
+
+def as_found(planned: Page, found: Found) -> dict[str, object]:
+    """What a page that nobody wrote says of itself to the search."""
+    weight = {"search": {"boost": PARTY}} if isinstance(planned.view, PartyView) else {}
+    return {"title": found.title, **weight}
+
+
+def _index(config: MkDocsConfig) -> Any:
+    """What the plugin gathers; None where the site has no such plugin, or has switched it off."""
+    return getattr(config.plugins.get(SEARCH), "search_index", None)
