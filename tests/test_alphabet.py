@@ -115,5 +115,6 @@ def test_ledger_and_index_stand_in_the_site_and_the_search_finds_an_agreement_by
     assert built.page("agreements/").link("Treaty of Herrings") == "../agreements/herrings/"
     assert built.page("pending/").link("Treaty of Cods") == "../agreements/cods/"
     found = (built.site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert found.count('"title":"Treaty of Herrings"') == found.count('"title":"Treaty of Cods"') == 1
+    assert found.count('"title":"Treaty of Herrings <') == found.count("Treaty of Herrings") == 1
+    assert found.count('"title":"Treaty of Cods <') == found.count("Treaty of Cods") == 1
     assert "in force 1 June 2001" not in found
