@@ -34,7 +34,7 @@ from treatyline.plugin.pages import (
     refused,
 )
 from treatyline.plugin.publishing import Publication
-from treatyline.plugin.search import as_found, is_searched, let_find
+from treatyline.plugin.search import as_found, has_search, let_find
 from treatyline.plugin.serving import Mistakes, count_no_warnings, is_command, is_serving
 from treatyline.plugin.theme import prepare
 from treatyline.preview import Mistake
@@ -152,7 +152,7 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         planned = page.planned if isinstance(page, GeneratedPage) else self.continued.get(page.file.src_uri)
         if planned is None:
             return html
-        if is_searched(page, config):
+        if has_search(config):
             self._let_find(page, planned, html, config)
         if isinstance(page, GeneratedPage):
             return html

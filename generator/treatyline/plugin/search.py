@@ -34,13 +34,16 @@ class _Findable:
     meta: dict[str, Any]
 
 
-def is_searched(page: MkDocsPage, config: MkDocsConfig) -> bool:
-    """Whether a page is to be found by the search, and there is one."""
-    return _index(config) is not None and not (page.meta.get("search") or {}).get("exclude")
+def has_search(config: MkDocsConfig) -> bool:
+    """Whether the site has Material's search, switched on."""
+    return _index(config) is not None
 
 
 def let_find(page: MkDocsPage, text: str, config: MkDocsConfig, **said: object) -> None:
-    """Let the search find a page by a text instead of its content; `said` goes before its front matter."""
+    """Let the search find a page by a text instead of its content; `said` goes before its front matter.
+
+    One that its front matter keeps out of the search stays out of it.
+    """
     _index(config).add_entry_from_context(_Findable(page.url, page.title, text, page.toc, {**page.meta, **said}))
     page.meta = {**page.meta, "search": {"exclude": True}}
 
