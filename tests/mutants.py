@@ -239,6 +239,13 @@ FAULTS = (
         ("errors in the content stop nothing", "        if self.site.has_errors:\n", "        if False:\n"),
     ),
     *seeded_in(
+        "plugin/search.py",
+        "search",
+        ("a page is found twice", '    page.meta = {**page.meta, "search": {"exclude": True}}\n', ""),
+        ("an owner's weight of a page is lost", "{**page.meta, **said}", "{**said}"),
+        ("a party goes with all others", "if isinstance(planned.view, PartyView)", "if False"),
+    ),
+    *seeded_in(
         "plugin/hooks.py",
         "same_bytes",
         ("pages carry the day of their build", "page.update_date = UPDATED", "pass"),
