@@ -37,7 +37,8 @@ def lock(name: str) -> str:
 
 def test_a_lock_answers_every_requirement_with_a_release_in_its_range(name: str, lock: str) -> None:
     locked = {
-        canonicalize_name(name): Version(version) for name, version in re.findall(r"(?m)^([\w.-]+)==([\w.]+)", lock)
+        canonicalize_name(name): Version(version)
+        for name, version in re.findall(r"(?m)^([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", lock)
     }
     for requirement in map(Requirement, LOCKS[name]):
         assert locked[canonicalize_name(requirement.name)] in requirement.specifier, requirement
