@@ -1,4 +1,4 @@
-"""What the browser tests stand on: the server, the guard, and the count of those left out."""
+"""What the browser tests stand on: the server, the guard, the ear, and the count of those left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.web import OneOrigin
+from tests.web import Complaints, OneOrigin
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -88,6 +88,33 @@ def test_requests_to_another_origin_are_stopped_and_noted(
         context.new_page().goto(url, wait_until="networkidle")
     expected = [f"http://{other}/x.{kind}" for kind in ("js", "json", "png")]
     assert sorted(guard.strays) == [*expected, f"ws://{other}/x"]
+
+
+COMPLAINING = """
+<img src="absent.png">
+<script>
+  console.error("a word");
+  console.log("no complaint");
+  fetch("http://{other}/x.json").catch(() => 0);
+  throw new Error("a fault");
+</script>
+"""
+
+
+def test_errors_and_requests_that_come_to_nothing_are_heard(
+    site: Path, serve: Callable[..., str], chromium: Browser
+) -> None:
+    url, other = serve(site), serve(site).removeprefix("http://").removesuffix("/")
+    (site / "index.html").write_text(COMPLAINING.format(other=other))
+    with chromium.new_context() as context:
+        OneOrigin(url, context)
+        page = context.new_page()
+        heard = Complaints(page)
+        page.goto(url)
+        heard.settle()
+    assert {"a word", "a fault"} <= set(heard.said)
+    assert "no complaint" not in heard.said
+    assert sorted(heard.failed) == [f"404 {url}absent.png", f"net::ERR_FAILED http://{other}/x.json"]
 
 
 def run_a_browser_test(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:

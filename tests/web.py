@@ -1,4 +1,4 @@
-"""A web server for a built site, and a guard that keeps a browser on it."""
+"""A web server for a built site, a guard that keeps a browser on it, and an ear for what a page complains of."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Route
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route
 
 
 class _SiteHandler(SimpleHTTPRequestHandler):
@@ -114,6 +114,39 @@ class OneOrigin:
         else:
             self.strays.append(route.request.url)
             route.abort()
+
+
+class Complaints:
+    """What a page complains of from now on: errors, in its console or thrown, and requests that come to nothing."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.failed: list[str] = []
+        self._waiting: set[Request] = set()
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda request: self._waiting.add(request))
+        page.on("requestfinished", lambda request: self._waiting.discard(request))
+        page.on("requestfailed", self._on_failure)
+        page.on("response", self._on_response)
+
+    def settle(self) -> None:
+        """Wait until every request that the page has made has come to its end."""
+        while self._waiting:
+            self.page.evaluate("new Promise(requestAnimationFrame)")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.said.append(message.text)
+
+    def _on_failure(self, request: Request) -> None:
+        self._waiting.discard(request)
+        self.failed.append(f"{request.failure} {request.url}")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failed.append(f"{response.status} {response.url}")
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sitekit import FLAGSHIP, Build, build_strictly, entry, write_site
-from tests.web import OneOrigin
+from tests.browser.conftest import UNDER
+from tests.sitekit import FLAGSHIP, Build, build_strictly, entry, read_html, write_site
+from tests.test_links import Served, problems_of_links
+from tests.web import Complaints, OneOrigin
 from treatyline.site import load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
+
+NOT_HERE = "no/such/page/"
+"""An address of no page: the page for that is shown there."""
 
 KINDS = [
     "",
@@ -33,7 +40,7 @@ KINDS = [
     "contribute/fields/",
     "contribute/problems/",
     "contribute/problems/bad-date/",
-    "404.html",
+    NOT_HERE,
     "atlantis/",
     "atlantis/agreements/atlantis-lemuria-air-2013/",
     "atlantis/agreements/free-waters-convention-1950/",
@@ -43,6 +50,7 @@ KINDS = [
 """Every kind of page of the flagship, and of the made-up site what the flagship has not."""
 
 WIDTHS = [360, 820, 1440]
+SCHEMES = ["light", "dark"]
 HEADLINES = [entry.agreement.headline for entry in load(FLAGSHIP).collection.entries]
 
 
@@ -67,20 +75,70 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-# --- widths -------------------------------------------------------------------------------------------------
+# --- widths and schemes -------------------------------------------------------------------------------------
+
+LIGHTNESS = """
+() => getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0)
+"""
+
+
+def scheme_of(page: Page) -> str:
+    """The scheme in which a page is shown, by the colour of its paper."""
+    lightness = page.evaluate(LIGHTNESS)
+    assert lightness > 3 * 200 or lightness < 3 * 80
+    return "light" if lightness > 3 * 200 else "dark"
+
+
+@pytest.fixture(scope="module", params=SCHEMES)
+def in_scheme(
+    request: pytest.FixtureRequest, flagship: str, chromium: Browser
+) -> Iterator[tuple[str, BrowserContext, OneOrigin]]:
+    """A scheme, and a profile of readers who prefer it: Material keeps a profile to the scheme it had first."""
+    with chromium.new_context(base_url=flagship, service_workers="block", color_scheme=request.param) as context:
+        yield request.param, context, OneOrigin(flagship, context)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways_or_asks_another_origin(page: Page, kind: str) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(kind)
+def test_no_page_scrolls_sideways_complains_or_asks_another_origin(
+    in_scheme: tuple[str, BrowserContext, OneOrigin], kind: str
+) -> None:
+    scheme, context, guard = in_scheme
+    with context.new_page() as page:
+        heard = Complaints(page)
+        page.goto(kind)
+        assert scheme_of(page) == scheme
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert overflow(page) == 0, width
+        assert page.locator("h1:visible").count() == 1
+        heard.settle()
+        address = page.url
+    if kind == NOT_HERE:  # the page itself, and nothing on it, is answered by 404
+        assert heard.failed == [f"404 {address}"]
+        assert len(heard.said) == 1 and "404" in heard.said[0]
+    else:
+        assert (heard.failed, heard.said) == ([], [])
+    assert guard.strays == []
+
+
+TOO_WIDE = """
+() => {
+  const wide = document.createElement("div");
+  wide.style.width = `${innerWidth + 1}px`;
+  wide.textContent = "wide";
+  document.querySelector("article").append(wide);
+}
+"""
+
+
+def test_a_page_that_was_spoilt_by_something_too_wide_scrolls_sideways(page: Page) -> None:
+    page.goto("about/")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert overflow(page) == 0, width
-    assert page.locator("h1:visible").count() == 1
-    assert said == []
+        assert overflow(page) == 0
+        page.evaluate(TOO_WIDE)
+        assert overflow(page) > 0, width
+        page.reload()
 
 
 LONG = "Unbreakable" * 8
@@ -110,21 +168,7 @@ def test_no_word_is_too_long_for_a_narrow_page(
     assert overflow(page) == 0
 
 
-# --- schemes and paper --------------------------------------------------------------------------------------
-
-LIGHTNESS = """
-() => getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0)
-"""
-
-
-def test_a_page_is_light_or_dark_as_the_reader_prefers(flagship: str, new_page: Callable[..., Page]) -> None:
-    lightness = {}
-    for scheme in ("light", "dark"):
-        page = new_page(flagship, color_scheme=scheme)
-        page.goto("")
-        lightness[scheme] = page.evaluate(LIGHTNESS)
-    assert lightness["light"] > 3 * 200
-    assert lightness["dark"] < 3 * 80
+# --- paper --------------------------------------------------------------------------------------------------
 
 
 def test_the_timeline_prints_whole(page: Page) -> None:
@@ -162,6 +206,54 @@ def test_without_javascript_a_page_reads_as_with_it(
             one.set_viewport_size({"width": width, "height": 900})
             texts.append(one.get_by_role("main").inner_text().split())
         assert texts[0] == texts[1], width
+
+
+@pytest.fixture(scope="module")
+def scriptless(flagship: str, chromium: Browser) -> Iterator[Page]:
+    """A page without JavaScript."""
+    with chromium.new_context(base_url=flagship, service_workers="block", java_script_enabled=False) as context:
+        guard = OneOrigin(flagship, context)
+        yield context.new_page()
+        assert guard.strays == []
+
+
+@pytest.fixture(scope="module")
+def served(flagship: str) -> Served:
+    """What the server answers to the links of all pages."""
+    return Served(Path(), f"https://example.org{UNDER}", flagship)
+
+
+SHELLS = "section, article, nav, form, figure, ul, ol, dl, table, details, output, p, h1, h2, h3, h4, button, [role]"
+EMPTY = f"""
+() => [...document.querySelectorAll("main :is({SHELLS})")]
+  .filter((element) => element.checkVisibility({{visibilityProperty: true}}) && !element.textContent.trim())
+  .filter((element) => !element.matches("svg") && !element.querySelector("img, svg, input"))
+  .map((element) => element.outerHTML.slice(0, 120))
+"""
+"""What is shown and has nothing in it."""
+
+WAITING = re.compile(r"\bloading\b|please wait|enable javascript", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_javascript_every_link_leads_somewhere_and_nothing_is_empty_or_waits(
+    scriptless: Page, served: Served, kind: str
+) -> None:
+    scriptless.goto(kind)
+    assert scriptless.locator("h1:visible").count() == 1
+    shown = scriptless.get_by_role("main").inner_text()
+    assert len(shown.split()) > 20
+    assert WAITING.search(shown) is None
+    assert scriptless.evaluate(EMPTY) == []
+    as_read = read_html(scriptless.content())
+    assert len(as_read.links) > 20
+    assert list(problems_of_links(served, scriptless.url, as_read)) == []
+
+
+def test_a_shell_without_javascript_is_found(scriptless: Page) -> None:
+    scriptless.goto("about/")
+    scriptless.evaluate("document.querySelector('article').append(document.createElement('section'))")
+    assert scriptless.evaluate(EMPTY) == ["<section></section>"]
 
 
 # --- by keyboard --------------------------------------------------------------------------------------------
