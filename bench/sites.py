@@ -28,7 +28,6 @@ theme:
   features:
     - navigation.tabs
     - search.highlight
-    - content.code.copy
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
