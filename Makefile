@@ -43,7 +43,7 @@ serve: $(READY) ## serve the site on this machine and build it again at every ch
 check: $(READY) ## check the content alone; ARGS=content/agreements/2010s tells the problems of that folder
 	@$(BIN)/treatyline check $(ARGS)
 
-test: $(READY) $(LYCHEE) ## run the tests; ARGS=--cov measures what they cover, which takes twice as long
+test: $(READY) $(LYCHEE) ## run the tests but for the slow ones; ARGS=--all runs every one, ARGS=--cov measures what they cover
 	@$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(READY) ## check style, types and layers
@@ -116,7 +116,7 @@ lock: $(LOCKED) ## make both requirements*.txt again from pyproject.toml; ARGS=-
 oldest: $(LOCKED) ## run the tests with the oldest releases that pyproject.toml allows
 	@$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/oldest
 	@$(BIN)/uv pip install --quiet --python $(VENV)/oldest/bin/python --resolution lowest-direct --editable '.[test]' --group links
-	@$(VENV)/oldest/bin/python -m pytest --quiet --numprocesses 2 $(ARGS)
+	@$(VENV)/oldest/bin/python -m pytest --quiet --all --numprocesses 2 $(ARGS)
 
 clean: ## remove all that was made here, .venv too
 	@rm -rf $(VENV) site dist links.md preview.html .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -2,6 +2,7 @@
 
 A test that asks for `chromium`, itself or through another fixture, is a browser test. Where no Chromium is
 found these are left out and counted in the last line; TREATYLINE_REQUIRE_BROWSER=1 makes that an error.
+What is marked as slow is left out and counted, too, unless `--all` is given: `.ci/run` gives it.
 """
 
 from __future__ import annotations
@@ -37,10 +38,12 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+HOW_TO_RUN_ALL = "make test ARGS=--all runs every test"
 HOW_TO_GET_CHROMIUM = "apt-get install chromium, or name one: CHROMIUM=/path/to/chrome make test"
 
 CHROMIUM = pytest.StashKey[str | None]()
-LEFT_OUT = pytest.StashKey[int]()
+LEFT_OUT = pytest.StashKey[dict[str, int]]()
+"""How many tests of a sort were left out."""
 
 
 def find_chromium() -> str | None:
@@ -61,12 +64,13 @@ def find_chromium() -> str | None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the slow tests, too")
     parser.addoption("--accept", action="store_true", help="take what is made now as the golden files")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[CHROMIUM] = find_chromium()
-    config.stash[LEFT_OUT] = 0
+    config.stash[LEFT_OUT] = {}
     if os.environ.get("TREATYLINE_REQUIRE_BROWSER") == "1" and config.stash[CHROMIUM] is None:
         raise pytest.UsageError(f"the browser tests need Chromium, and none was found: {HOW_TO_GET_CHROMIUM}")
 
@@ -76,10 +80,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     browser_tests = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
     for test in browser_tests:
         test.add_marker(pytest.mark.browser)
-    if browser_tests and config.stash[CHROMIUM] is None:
-        config.hook.pytest_deselected(items=browser_tests)
-        items[:] = [item for item in items if item not in browser_tests]
-        config.stash[LEFT_OUT] = len(browser_tests)
+    if config.stash[CHROMIUM] is None:
+        leave_out(config, items, "browser")
+    if not config.getoption("all"):
+        leave_out(config, items, "slow")
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], mark: str) -> None:
+    """Take the tests of a mark away, and remember how many they were."""
+    left_out = [item for item in items if item.get_closest_marker(mark)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker(mark)]
+        config.stash[LEFT_OUT][mark] = len(left_out)
 
 
 # --- telling how many were left out -------------------------------------------------------------------------
@@ -94,15 +107,23 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     config: pytest.Config = node.config
-    config.stash[LEFT_OUT] = max(config.stash[LEFT_OUT], getattr(node, "workeroutput", {}).get("left_out", 0))
+    config.stash[LEFT_OUT] |= getattr(node, "workeroutput", {}).get("left_out", {})
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    count = config.stash.get(LEFT_OUT, 0)
-    if count and not hasattr(config, "workerinput"):
-        tests = "1 browser test was" if count == 1 else f"{count} browser tests were"
-        print(f"{tests} left out, since no Chromium was found: {HOW_TO_GET_CHROMIUM}")
+    if hasattr(config, "workerinput"):
+        return
+    for mark, count in config.stash.get(LEFT_OUT, {}).items():
+        tests = f"1 {mark} test was" if count == 1 else f"{count} {mark} tests were"
+        print(f"{tests} left out{WHY[mark]}")
+
+
+WHY = {
+    "browser": f", since no Chromium was found: {HOW_TO_GET_CHROMIUM}",
+    "slow": f": {HOW_TO_RUN_ALL}",
+}
+"""Why tests of a mark were left out, and how they are run."""
 
 
 # --- fixtures -----------------------------------------------------------------------------------------------

@@ -370,7 +370,7 @@ def run_tests(
         "CHROMIUM": "",
         "TREATYLINE_REQUIRE_BROWSER": "0",
     }
-    pytest = [sys.executable, "-m", "pytest", "--quiet", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
+    pytest = [sys.executable, "-m", "pytest", "--all", "--quiet", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
     return subprocess.run(
         [*pytest, *options, *there],
         cwd=tree,

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +17,8 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+
+from treatyline.site import Site, load
 
 CHECKOUT = Path(__file__).parents[1]
 FLAGSHIP = CHECKOUT / "content"
@@ -42,6 +45,12 @@ MINIMAL = {
     "sources": [{"publisher": "A Gazette"}],
 }
 """The fields that an entry must have."""
+
+
+@cache
+def loaded(content: Path) -> Site:
+    """What a content folder of this repository holds; read once for all tests of a process."""
+    return load(content)
 
 
 # --- writing ------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
-from tests.sitekit import FLAGSHIP, SMALL_YML, as_yaml, build_strictly, entry, read_html, write, write_site
+from tests.sitekit import FLAGSHIP, SMALL_YML, as_yaml, build_strictly, entry, loaded, read_html, write, write_site
 from treatyline.pages.facets import Facet, Facets, Traits, facets_of
 from treatyline.site import load
 from treatyline.theme_folder import theme_folder
@@ -145,7 +145,7 @@ def test_an_agreement_is_found_by_its_values_and_by_words_that_the_timeline_does
 
 
 def test_every_number_is_that_of_the_agreements_with_that_trait() -> None:
-    made = facets_of(load(FLAGSHIP).collection)
+    made = facets_of(loaded(FLAGSHIP).collection)
     assert made is not None
     values = [
         {"party": each.parties.split(), "kind": [each.kind], "topic": each.topics.split(), "status": [each.status]}

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from tests.helpers import ON_SOME_DAY
-from tests.sitekit import CHECKOUT, FLAGSHIP
+from tests.sitekit import CHECKOUT, FLAGSHIP, loaded
 from treatyline.cli import main
 from treatyline.model import Agreement
-from treatyline.site import Site, load
+from treatyline.site import Site
 
 LOG = (CHECKOUT / "docs" / "collection-log.md").read_text(encoding="utf-8")
 IMPORTANT = {
@@ -42,7 +42,7 @@ IMPORTANT = {
 COLOURED = ["admitted", "boast", "claimed that", "historic ", "landmark", "notorious", "so-called", "unfortunately"]
 """Words that praise, blame or doubt, or their beginnings: what was said stands under "said"."""
 
-SITE = load(FLAGSHIP)
+SITE = loaded(FLAGSHIP)
 ENTRIES = [pytest.param(entry.agreement, id=entry.id) for entry in SITE.collection.entries]
 SENTENCE = re.compile(r"(?<=[.!?])(?<!No\.)(?<!Nos\.)\s+(?=[A-ZÀ-Я“\"])")
 

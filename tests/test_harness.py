@@ -117,36 +117,56 @@ def test_errors_and_requests_that_come_to_nothing_are_heard(
     assert sorted(heard.failed) == [f"404 {url}absent.png", f"net::ERR_FAILED http://{other}/x.json"]
 
 
-def run_a_browser_test(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a suite of one browser test and one other, as on a machine without a Chromium."""
+SUITE = """
+import pytest
+
+def test_one(): pass
+def test_browser(new_page): pass
+@pytest.mark.slow
+def test_slow(): pass
+@pytest.mark.slow
+def test_slow_too(): pass
+"""
+
+
+def run_a_suite(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a suite of one browser test, two slow ones and one other, as on a machine without a Chromium."""
     suite = folder / "tests"
     suite.mkdir()
     for name in ("__init__.py", "conftest.py", "web.py"):
         shutil.copy(HERE / name, suite / name)
-    (suite / "test_both.py").write_text("def test_one(): pass\ndef test_browser(new_page): pass\n")
-    (folder / "pytest.ini").write_text("[pytest]\npythonpath = .\nmarkers = browser\n")
+    (suite / "test_all.py").write_text(SUITE)
+    (folder / "pytest.ini").write_text("[pytest]\npythonpath = .\nmarkers =\n  browser\n  slow\n")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
     env = os.environ | {"CHROMIUM": "", "TREATYLINE_REQUIRE_BROWSER": "0"} | environment
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])
-def test_without_a_chromium_the_last_line_says_how_many_tests_were_left_out(tmp_path: Path, processes: str) -> None:
-    run = run_a_browser_test(tmp_path, "--numprocesses", processes)
+def test_the_last_lines_say_how_many_tests_were_left_out_and_how_to_run_them(tmp_path: Path, processes: str) -> None:
+    run = run_a_suite(tmp_path, "--numprocesses", processes)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "1 passed" in run.stdout.splitlines()[-2]
-    last = run.stdout.splitlines()[-1]
-    assert last.startswith("1 browser test was left out, since no Chromium was found: ")
-    assert "apt-get install chromium" in last
+    summary, browser, slow = run.stdout.splitlines()[-3:]
+    assert "1 passed" in summary
+    assert browser.startswith("1 browser test was left out, since no Chromium was found: ")
+    assert "apt-get install chromium" in browser
+    assert slow == "2 slow tests were left out: make test ARGS=--all runs every test"
+
+
+def test_all_are_run_where_that_is_asked_for(tmp_path: Path) -> None:
+    run = run_a_suite(tmp_path, "--all")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "3 passed" in run.stdout.splitlines()[-2]
+    assert run.stdout.splitlines()[-1].startswith("1 browser test was left out")
 
 
 def test_where_a_browser_is_required_its_absence_is_an_error(tmp_path: Path) -> None:
-    run = run_a_browser_test(tmp_path, TREATYLINE_REQUIRE_BROWSER="1")
+    run = run_a_suite(tmp_path, TREATYLINE_REQUIRE_BROWSER="1")
     assert run.returncode == pytest.ExitCode.USAGE_ERROR
     assert "the browser tests need Chromium" in run.stderr
 
 
 def test_a_chromium_that_is_named_and_not_there_is_an_error(tmp_path: Path) -> None:
-    run = run_a_browser_test(tmp_path, CHROMIUM="/nowhere/chromium")
+    run = run_a_suite(tmp_path, CHROMIUM="/nowhere/chromium")
     assert run.returncode == pytest.ExitCode.USAGE_ERROR
     assert "CHROMIUM names no program: /nowhere/chromium" in run.stderr

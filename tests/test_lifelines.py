@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import examples
-from tests.sitekit import FLAGSHIP, MINIMAL, SITES, build_strictly, entry, write_site
+from tests.sitekit import FLAGSHIP, MINIMAL, SITES, build_strictly, entry, loaded, write_site
 from treatyline.dates import parse
 from treatyline.model import Agreement
 from treatyline.pages import Page
@@ -20,7 +20,6 @@ from treatyline.pages.life_strip import LifeStrip, life_strip
 from treatyline.pages.lifelines import FEWEST, MARGIN, NARROWEST, Lifelines, lifelines, ticks
 from treatyline.pages.views import AgreementView, PartyView
 from treatyline.render import Renderer
-from treatyline.site import load
 from treatyline.theme_folder import theme_folder
 
 
@@ -278,7 +277,7 @@ def test_a_political_one_is_in_effect() -> None:
 def bodies() -> dict[str, tuple[Page, str]]:
     """The bodies of the pages of parties and agreements, by path: those of the flagship and of the made-up site."""
     renderer = Renderer([theme_folder()])
-    pages = [*load(FLAGSHIP).pages, *load(SITES / "atlantis" / "content").pages]
+    pages = [*loaded(FLAGSHIP).pages, *loaded(SITES / "atlantis" / "content").pages]
     shown = [page for page in pages if isinstance(page.view, PartyView | AgreementView)]
     return {page.path: (page, str(renderer.body(page))) for page in shown}
 

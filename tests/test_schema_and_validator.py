@@ -191,6 +191,7 @@ def test_the_whole_entry_has_every_field_at_every_level() -> None:
     assert known - there == set()
 
 
+@pytest.mark.slow
 @given(mutations())
 @examples(500)
 def test_both_judge_a_changed_entry_alike(mutation: tuple[Where, Source | None]) -> None:
@@ -234,6 +235,7 @@ def joined(pieces: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(pieces), max_size=7).map("".join)
 
 
+@pytest.mark.slow
 @given(joined(PIECES_OF_DATES) | st.dates().map(str))
 @examples(1000)
 def test_the_pattern_of_dates_takes_what_the_parser_reads(text: str) -> None:
@@ -257,6 +259,7 @@ def test_the_pattern_of_dates_knows_leap_years() -> None:
         assert bool(re.search(whole(DATE), text)) == isleap(year)
 
 
+@pytest.mark.slow
 @given(st.just("https://") | joined(PIECES_OF_URLS), joined(PIECES_OF_URLS))
 @examples(1000)
 def test_the_pattern_of_addresses_takes_what_may_be_linked_to(start: str, rest: str) -> None:

@@ -516,6 +516,7 @@ def test_every_file_of_the_flagship_is_the_same(used: list[Shells], tmp_path: Pa
     assert whole.joined == 0
 
 
+@pytest.mark.slow
 def test_every_file_of_three_hundred_agreements_is_the_same(used: list[Shells], tmp_path: Path) -> None:
     write_collection(write_site(tmp_path, {}), 300)
     assert differing(tmp_path, tmp_path) == []

@@ -225,7 +225,7 @@ def test_the_summary_has_every_problem_and_does_not_fail(checkout: Path) -> None
 
 
 def test_the_gate_checks_style_workflows_site_and_tests(checkout: Path) -> None:
-    assert run_gate(checkout) == (0, ["lint", "workflows", "site", "test ARGS=--cov with a browser"])
+    assert run_gate(checkout) == (0, ["lint", "workflows", "site", "test ARGS=--all --cov with a browser"])
 
 
 def test_the_gate_ends_where_something_is_wrong(checkout: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,6 +74,13 @@ class _SiteHandler(SimpleHTTPRequestHandler):
         """Say nothing: a test tells what it finds."""
 
 
+class _SiteServer(ThreadingHTTPServer):
+    def handle_error(self, *args: object) -> None:
+        """Say nothing of a browser that has gone elsewhere and hung up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*args)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(folder: Path, under: str = "/", *, compressed: bool = False) -> Iterator[str]:
     """Serve a folder on this machine, under a path that begins and ends with a slash; give its URL.
@@ -82,7 +90,7 @@ def serving(folder: Path, under: str = "/", *, compressed: bool = False) -> Iter
     if not (under.startswith("/") and under.endswith("/")):
         raise ValueError(f"a path to serve under begins and ends with a slash: {under!r}")
     handler = partial(_SiteHandler, folder=folder, under=under, compressed=compressed)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _SiteServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

@@ -5,7 +5,8 @@ axe finds nothing wrong with an empty page: each page is also held against its h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
@@ -14,22 +15,21 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.focus import focus_of
-from tests.browser.test_kinds import KINDS, NOT_HERE
-from tests.sitekit import FLAGSHIP, SITES
+from tests.browser.test_kinds import BY_AND_BY, NOT_HERE, SCHEMES
+from tests.sitekit import FLAGSHIP, SITES, loaded
+from tests.web import OneOrigin
 from treatyline.collection import Collection
 from treatyline.gaps import gaps
 from treatyline.model import State
 from treatyline.problems import Code
 from treatyline.reference import every, reference
-from treatyline.site import load
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from treatyline.contents import Entry
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-SCHEMES = ["light", "dark"]
 WIDTHS = [360, 1440]
 
 
@@ -40,25 +40,40 @@ def judged(page: Page) -> tuple[list[str], int]:
     return violations, len(found["passes"])
 
 
+@pytest.fixture(scope="module")
+def tabs(flagship: str, chromium: Browser) -> Iterator[Mapping[str, Page]]:
+    """A tab in each scheme, for one page after the other: a profile costs more than a page."""
+    with ExitStack() as contexts:
+        made, guards = {}, []
+        for scheme in SCHEMES:
+            options = {"color_scheme": scheme, "reduced_motion": "reduce", "service_workers": "block"}
+            context = contexts.enter_context(chromium.new_context(base_url=flagship, **options))  # type: ignore[arg-type]
+            guards.append(OneOrigin(flagship, context))
+            made[scheme] = context.new_page()
+        yield made
+        assert [guard.strays for guard in guards] == [[]] * len(SCHEMES)
+
+
+def opened(tab: Page, kind: str, width: int) -> Page:
+    """A page of the flagship in a tab, once its scripts have run."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(kind, wait_until="load")
+    return tab
+
+
 @pytest.fixture
 def open_page(flagship: str, new_page: Callable[..., Page]) -> Callable[..., Page]:
-    """`open_page(kind, width, **options)` opens a page of the flagship, and waits until its scripts have run."""
-
-    def opened(kind: str, width: int, **options: Any) -> Page:
-        page = new_page(flagship, viewport={"width": width, "height": 900}, **options)
-        page.goto(kind, wait_until="load")
-        return page
-
-    return opened
+    """`open_page(kind, width, **options)` opens a page of the flagship in a profile of its own."""
+    return lambda kind, width, **options: opened(new_page(flagship, **options), kind, width)
 
 
 # --- the rules ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_against_a_page(open_page: Callable[..., Page], kind: str) -> None:
+@pytest.mark.parametrize("kind", BY_AND_BY)
+def test_axe_finds_nothing_against_a_page(tabs: Mapping[str, Page], kind: str) -> None:
     for scheme, width in product(SCHEMES, WIDTHS):
-        violations, held = judged(open_page(kind, width, color_scheme=scheme, reduced_motion="reduce"))
+        violations, held = judged(opened(tabs[scheme], kind, width))
         assert violations == [], (scheme, width)
         assert held >= 20, (scheme, width)
 
@@ -90,8 +105,8 @@ SEEDS = {
 
 
 @pytest.mark.parametrize("rule", SEEDS)
-def test_axe_finds_what_a_page_was_spoilt_by(open_page: Callable[..., Page], rule: str) -> None:
-    page = open_page("about/", 360)
+def test_axe_finds_what_a_page_was_spoilt_by(tabs: Mapping[str, Page], rule: str) -> None:
+    page = opened(tabs["light"], "about/", 360)
     page.evaluate(SEEDS[rule])
     assert rule in {violation.partition(":")[0] for violation in judged(page)[0]}
 
@@ -184,7 +199,7 @@ def of_fields() -> Expected:
     return Expected(headings, 2 * fields)  # where it stands, and in the list of those beside it
 
 
-OURS, MADE_UP = load(FLAGSHIP).collection, load(SITES / "atlantis" / "content").collection
+OURS, MADE_UP = loaded(FLAGSHIP).collection, loaded(SITES / "atlantis" / "content").collection
 PENDING = [entry for entry in OURS.entries if (status := entry.agreement.status) and status.is_ is State.NOT_IN_FORCE]
 CORRECTIONS = [change for entry in OURS.entries for change in entry.agreement.changes if change.correction]
 EXPECTED = {
@@ -218,9 +233,9 @@ EXPECTED = {
 """What each kind of page has in it, by what the collections hold."""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_has_its_headings_landmarks_links_and_tab_stops(open_page: Callable[..., Page], kind: str) -> None:
-    found = open_page(kind, 1440).evaluate(STRUCTURE)
+@pytest.mark.parametrize("kind", BY_AND_BY)
+def test_a_page_has_its_headings_landmarks_links_and_tab_stops(tabs: Mapping[str, Page], kind: str) -> None:
+    found = opened(tabs["light"], kind, 1440).evaluate(STRUCTURE)
     expected = EXPECTED[kind]
     headings = iter(found["headings"])
     assert [text for text in expected.headings if not any(text in heading for heading in headings)] == []
@@ -241,8 +256,8 @@ def test_a_page_has_its_headings_landmarks_links_and_tab_stops(open_page: Callab
     "kind",
     [
         "agreements/russia-kazakhstan-joint-air-defence-2013/",
-        "topics/air-defence/",
-        "about/",
+        pytest.param("topics/air-defence/", marks=pytest.mark.slow),
+        pytest.param("about/", marks=pytest.mark.slow),
         "contribute/problems/bad-date/",
     ],
 )

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import UNDER
-from tests.sitekit import FLAGSHIP, Build, build_strictly, entry, read_html, write_site
+from tests.sitekit import FLAGSHIP, Build, build_strictly, entry, loaded, read_html, write_site
 from tests.test_links import Served, problems_of_links
 from tests.web import Complaints, OneOrigin
-from treatyline.site import load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -49,9 +48,13 @@ KINDS = [
 ]
 """Every kind of page of the flagship, and of the made-up site what the flagship has not."""
 
+QUICK = {"agreements/russia-kazakhstan-joint-air-defence-2013/", "topics/air-defence/", "about/", NOT_HERE}
+BY_AND_BY = [pytest.param(kind, marks=[pytest.mark.slow] * (kind not in QUICK)) for kind in KINDS]
+"""Every kind of page, for a test that takes seconds with each: most of them only where all tests are run."""
+
 WIDTHS = [360, 820, 1440]
 SCHEMES = ["light", "dark"]
-HEADLINES = [entry.agreement.headline for entry in load(FLAGSHIP).collection.entries]
+HEADLINES = [entry.agreement.headline for entry in loaded(FLAGSHIP).collection.entries]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +101,7 @@ def in_scheme(
         yield request.param, context, OneOrigin(flagship, context)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", BY_AND_BY)
 def test_no_page_scrolls_sideways_complains_or_asks_another_origin(
     in_scheme: tuple[str, BrowserContext, OneOrigin], kind: str
 ) -> None:
@@ -235,7 +238,7 @@ EMPTY = f"""
 WAITING = re.compile(r"\bloading\b|please wait|enable javascript", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", BY_AND_BY)
 def test_without_javascript_every_link_leads_somewhere_and_nothing_is_empty_or_waits(
     scriptless: Page, served: Served, kind: str
 ) -> None:

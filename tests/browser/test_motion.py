@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.browser.test_kinds import KINDS
+from tests.browser.test_kinds import BY_AND_BY
 from tests.web import OneOrigin
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def moves(page: Page) -> list[str]:
 # --- pages as they are opened -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", BY_AND_BY)
 def test_nothing_on_a_page_can_move_for_whoever_asks_for_less_motion(open_page: Callable[..., Page], kind: str) -> None:
     page = open_page(kind)
     assert moves(page) == []

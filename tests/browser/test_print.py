@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from tests.sitekit import FLAGSHIP
-from treatyline.site import load
+from tests.sitekit import FLAGSHIP, loaded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-COLLECTION = load(FLAGSHIP).collection
+COLLECTION = loaded(FLAGSHIP).collection
 JOINT_AIR_DEFENCE = COLLECTION.by_id["russia-kazakhstan-joint-air-defence-2013"].agreement
 
 
