@@ -29,16 +29,21 @@ theme:
     - navigation.tabs
     - search.highlight
   palette:
+    - media: "(prefers-color-scheme)"
+      scheme: default
+      primary: custom
+      accent: custom
+      toggle: {icon: material/brightness-auto, name: Switch to the light scheme}
     - media: "(prefers-color-scheme: light)"
       scheme: default
       primary: custom
       accent: custom
-      toggle: {icon: material/weather-night, name: Switch to the dark scheme}
+      toggle: {icon: material/weather-sunny, name: Switch to the dark scheme}
     - media: "(prefers-color-scheme: dark)"
       scheme: slate
       primary: custom
       accent: custom
-      toggle: {icon: material/weather-sunny, name: Switch to the light scheme}
+      toggle: {icon: material/weather-night, name: Switch to the scheme of the system}
 nav:
   - Timeline: index.md
   - Countries: countries.md

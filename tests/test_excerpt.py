@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.browser.test_kinds import scheme_of
 from tests.helpers import ENTRY
 from tests.sitekit import HtmlPage, entry, read_page, write
 from tests.test_changes import Repository, changed
 from treatyline.cli import main
-from treatyline.excerpt import STAND_IN
-from treatyline.theme_folder import theme_folder
 
 __all__ = ["changed"]
 
@@ -125,14 +123,12 @@ def test_it_fits_its_window_and_asks_for_nothing(changed: Repository, serve, new
     assert [url.rsplit("/", 1)[1] for url in asked] == ["preview.html"]
 
 
-def test_its_dark_colours_are_those_of_the_theme() -> None:
-    tokens = (theme_folder() / "assets" / "stylesheets" / "treatyline-tokens.css").read_text(encoding="utf-8")
-    of_the_theme, own = (
-        re.search(rf"{re.escape(selector)} {{(.*?)}}", sheet, re.DOTALL)
-        for sheet, selector in (
-            (tokens, '[data-md-color-scheme="slate"]'),
-            (STAND_IN.read_text(encoding="utf-8"), "body[data-md-color-scheme]"),
-        )
-    )
-    assert of_the_theme and own
-    assert own[1].split() == of_the_theme[1].split()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_has_the_scheme_of_the_system_and_prints_light(changed: Repository, serve, new_page, scheme: str) -> None:  # type: ignore[no-untyped-def]
+    content = changed({}, {"agreements/new.yml": SOURCED})
+    drawn(content)
+    page = new_page(serve(content.parent), color_scheme=scheme)
+    page.goto("preview.html")
+    assert scheme_of(page) == scheme
+    page.emulate_media(media="print", color_scheme=scheme)
+    assert scheme_of(page) == "light"

@@ -317,7 +317,8 @@ def test_a_site_that_chooses_no_palette_has_both_schemes_and_a_switch(tmp_path: 
     home = build_strictly(write_site(tmp_path, {}, SMALL_YML)).site.joinpath("index.html").read_text(encoding="utf-8")
     assert 'data-md-color-scheme="default"' in home
     assert 'data-md-color-scheme="slate"' in home
-    assert "Switch to the dark scheme" in home
+    for wish in ("light scheme", "dark scheme", "scheme of the system"):
+        assert f"Switch to the {wish}" in home
 
 
 def test_an_owners_own_palette_is_kept(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def scheme_of(page: Page) -> str:
 def in_scheme(
     request: pytest.FixtureRequest, flagship: str, chromium: Browser
 ) -> Iterator[tuple[str, BrowserContext, OneOrigin]]:
-    """A scheme, and a profile of readers who prefer it: Material keeps a profile to the scheme it had first."""
+    """A scheme, and a profile of readers who prefer it."""
     with chromium.new_context(base_url=flagship, service_workers="block", color_scheme=request.param) as context:
         yield request.param, context, OneOrigin(flagship, context)
 

@@ -15,18 +15,19 @@ from treatyline.theme_folder import theme_folder
 
 PALETTES = tuple(
     {
-        "media": f"(prefers-color-scheme: {name})",
+        "media": f"(prefers-color-scheme{wish})",
         "scheme": scheme,
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": icon, "name": f"Switch to the {other} scheme"},
+        "toggle": {"icon": f"material/{icon}", "name": name},
     }
-    for name, scheme, icon, other in (
-        ("light", "default", "material/weather-night", "dark"),
-        ("dark", "slate", "material/weather-sunny", "light"),
+    for wish, scheme, icon, name in (
+        ("", "default", "brightness-auto", "Switch to the light scheme"),
+        (": light", "default", "weather-sunny", "Switch to the dark scheme"),
+        (": dark", "slate", "weather-night", "Switch to the scheme of the system"),
     )
 )
-"""Both schemes with a switch, where the site owner chooses none; the colours are the theme's own."""
+"""The system's scheme, light or dark by a switch, where the site owner chooses none; the colours are the theme's."""
 
 
 STYLES = "assets/stylesheets/treatyline.css"
