@@ -118,13 +118,44 @@ def test_a_decade_knows_those_before_and_after_it(tmp_path: Path) -> None:
     assert slugs[-1] == ["1990s", None]
 
 
-def test_a_bar_leads_to_the_page_of_its_year_and_on_that_page_to_its_place(tmp_path: Path) -> None:
+def test_a_bar_leads_to_the_page_of_its_years_and_on_that_page_to_their_place(tmp_path: Path) -> None:
     found = pages(tmp_path, 1)
-    year = parse("1999")
-    assert view(found["index.md"]).elsewhere(year) == "timeline/1990s.md"
-    assert view(found["timeline/2000s.md"]).elsewhere(year) == "timeline/1990s.md"
-    assert view(found["timeline/1990s.md"]).elsewhere(year) is None
-    assert view(pages(tmp_path, 0)["index.md"]).elsewhere(year) is None
+    chart = view(found["index.md"]).histogram
+    assert chart
+    (bar,) = (bar for bar in chart.wide.bars if bar.first.year <= 1999 <= bar.last.year)
+    assert bar.last.year - bar.first.year >= 10
+    first, at_1990 = bar.year, ("timeline/1990s.md", parse("1990"))
+    assert view(found["index.md"]).place_of(bar) == at_1990
+    assert view(found["timeline/1720s.md"]).place_of(bar) == at_1990
+    assert view(found["timeline/1990s.md"]).place_of(bar) == (None, parse("1990"))
+    assert view(pages(tmp_path, 0)["index.md"]).place_of(bar) == (None, first)
+
+
+def test_a_bar_of_more_than_a_decade_leads_on_each_of_its_pages_to_a_place_there(tmp_path: Path) -> None:
+    dates = ("0476", "1066", "1900", "1915", "1918", "2001")
+    files = {f"agreements/a-{date}.yml": entry(date=date, title=date) for date in dates}
+    site = load(write(tmp_path, files), wanted=Wanted(split_at=1))
+    found = {page.path: view(page) for page in site.pages if isinstance(page.view, TimelineView)}
+    chart = found["index.md"].histogram
+    assert chart
+    (bar,) = (bar for bar in chart.wide.bars if bar.first.year <= 1915 <= bar.last.year)
+    assert bar.first.year <= 1900
+    assert found["timeline/1910s.md"].place_of(bar) == (None, parse("1915"))
+    assert found["timeline/1900s.md"].place_of(bar) == (None, parse("1900"))
+
+
+def test_one_decade_alone_has_no_line_of_neighbours(tmp_path: Path) -> None:
+    files = {f"agreements/a-{day}.yml": entry(date=f"2013-01-0{day}", title=f"On {day}") for day in (1, 2, 3)}
+    configuration = SMALL_YML.replace("contributing: false", "split_at: 2")
+    page = build(write_site(tmp_path, files, configuration), strict=False).site / "timeline" / "2010s" / "index.html"
+    assert 'aria-label="Decades"' in page.read_text(encoding="utf-8")
+    assert "Decades before and after" not in page.read_text(encoding="utf-8")
+
+
+def test_a_description_does_not_join_spans_to_one_another(tmp_path: Path) -> None:
+    found = pages(tmp_path, 1)
+    assert found["timeline/before.md"].description == "One agreement."
+    assert found["index.md"].description == "7 agreements, on one line of time."
 
 
 def test_a_page_of_the_content_folder_cannot_take_a_decades_place(tmp_path: Path) -> None:
@@ -171,6 +202,19 @@ def test_a_site_publishes_the_index_where_its_pages_ask_for_it(tmp_path: Path) -
         page = (site / path / "index.html").read_text(encoding="utf-8")
         assert f'data-index="{way}"' in page
     assert built.page("timeline/1990s").h1 == ["Timeline: 1990s"]
+
+
+def test_an_owners_own_file_cannot_have_the_place_of_the_index(tmp_path: Path) -> None:
+    configuration = SMALL_YML.replace("contributing: false", "split_at: 2")
+    built = build(write_site(tmp_path, FILES | {"timeline/index.json": "{}"}, configuration))
+    assert not built.succeeded
+    assert any("timeline/index.json would take the place" in warning for warning in built.warnings)
+
+
+def test_what_an_agreement_is_open_to_is_found(tmp_path: Path) -> None:
+    open_to = entry(parties=[], open_to="every seafaring nation", title="Waters")
+    waters, *_ = index(tmp_path, a=open_to, b=entry(date="2014"), c=entry(date="2015"))
+    assert "open to every seafaring nation" in str(waters["words"])
 
 
 def test_few_agreements_have_decades_and_no_index(tmp_path: Path) -> None:

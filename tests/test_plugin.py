@@ -381,6 +381,7 @@ def test_a_site_without_a_repository_has_no_links_into_one(ordinary: Build) -> N
         ("name: material", "name: mkdocs", "name: material"),
         ("contributing: false", "locale: xx_YY_", "xx_YY_"),
         ("contributing: false", "split_at: -1", "or 0 for one page"),
+        ("contributing: false", "split_at: yes", "or 0 for one page"),
     ],
 )
 def test_a_setting_that_cannot_work_is_refused_in_plain_words(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -513,6 +514,14 @@ def test_an_owner_can_replace_a_part_of_the_bodies(tmp_path: Path) -> None:
 def test_an_owner_can_replace_a_partial_of_material(tmp_path: Path) -> None:
     built = overridden(tmp_path, partials__copyright="<p>My own small print</p>")
     assert "My own small print" in built.page("agreements/amity").text
+
+
+def test_an_owner_can_replace_a_style_sheet_whatever_stands_in_it(tmp_path: Path) -> None:
+    write(tmp_path, {"overrides/assets/stylesheets/treatyline-party.css": "@media print{#mine{color:{%}}"})
+    sheet = overridden(tmp_path).site / "assets" / "stylesheets" / "treatyline.css"
+    assert "@media print{#mine{color:{%}}" in sheet.read_text(encoding="utf-8")
+    assert ".tl-party-table" not in sheet.read_text(encoding="utf-8")
+    assert ".tl-entry" in sheet.read_text(encoding="utf-8")
 
 
 def test_an_owners_main_template_can_build_on_ours(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -101,10 +102,15 @@ def test_what_an_agreement_says_is_searched_and_what_stands_around_it_is_not(tmp
         assert around not in text
 
 
+def test_a_title_is_found_by_its_quotation_marks(tmp_path: Path) -> None:
+    title = found(tmp_path, title='The People\'s "Own" Treaty').title
+    assert title.startswith('The People\'s "Own" Treaty <span')
+
+
 def test_everything_is_escaped_once(tmp_path: Path) -> None:
     signed = [{"party": "RUS", "signed_as": HOSTILE}, "KAZ"]
     known = found(tmp_path, title=HOSTILE, summary=HOSTILE, parties=signed, open_to=HOSTILE)
-    assert known.title.startswith(f"{ESCAPED} <span")
+    assert known.title.startswith("{} <span".format(ESCAPED.replace("&#34;", '"')))
     assert known.text.count(ESCAPED) == 2
     assert "<b " not in known.title + known.text
 
@@ -159,6 +165,11 @@ def test_a_list_is_found_by_what_is_written_of_it_and_not_by_its_lines(built: Bu
     assert known["pending/"]["title"] == "Signed, not in force", "nothing is written of it"
 
 
+def test_a_list_keeps_the_title_that_is_written_above_nothing(tmp_path: Path) -> None:
+    files = {"agreements/amity.yml": entry(), "index.md": "---\ntitle: My own treaties\n---\n"}
+    assert documents(build_strictly(write_site(tmp_path, files)))[""]["title"] == "My own treaties"
+
+
 def test_parties_and_topics_are_found_by_their_names_and_a_party_goes_before(built: Build) -> None:
     known = documents(built)
     assert known["countries/russia/"]["title"] == "Russia"
@@ -194,6 +205,14 @@ def test_an_owners_settings_of_the_search_are_kept(tmp_path: Path) -> None:
     settings = json.loads((small.site / "search" / "search_index.json").read_text(encoding="utf-8"))["config"]
     assert (settings["separator"], settings["fields"]["title"]) == ("[ ]", {"boost": 7})
     assert words(documents(small)["agreements/amity/"]["title"]).endswith("Russia Kazakhstan")
+
+
+def test_words_end_where_their_letters_do(tmp_path: Path) -> None:
+    made = with_plugins(tmp_path, "[search, treatyline]")
+    settings = json.loads((made.site / "search" / "search_index.json").read_text(encoding="utf-8"))["config"]
+    text = "the “Treaty” (NPT): a North–South pact of 1990/91, air-defence, Côte d'Ivoire… 1.5 Q."
+    words = ["the", "Treaty", "NPT", "a", "North", "South", "pact", "of", "1990", "91", "air", "defence", "Côte"]
+    assert re.sub(settings["separator"], " ", text).split() == [*words, "d'Ivoire", "1.5", "Q"]
 
 
 def test_a_search_that_is_switched_off_is_left_so(tmp_path: Path) -> None:

@@ -93,7 +93,8 @@ class Renderer:
         """
         with _told(FOUND, page):
             template = self._environment.get_template(FOUND)
-            return Found(*(Markup(template.render(page=page, part=part)).strip() for part in Found._fields))
+            title, text = (template.render(page=page, part=part).strip() for part in Found._fields)
+            return Found(_with_quotes(title), Markup(text))
 
     def _macro(self, name: str) -> Callable[..., Markup]:
         """A macro that several templates use."""
@@ -117,6 +118,11 @@ def _told(template: str, page: Page) -> Iterator[None]:
         yield
     except Exception as error:  # a template is a program: whatever it raises is a mistake in it
         raise RenderError(f"{template}, for {page.path}: {explain(error)}") from error
+
+
+def _with_quotes(title: str) -> Markup:
+    """A title with its quotation marks as they are, by which it is looked for: no attribute has a text of an entry."""
+    return Markup(title.replace("&#39;", "'").replace("&#34;", '"'))
 
 
 def _remembering(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callable[..., Markup]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.test_accessibility import judged
-from tests.browser.test_facets import ALL, FILES, Timeline
+from tests.browser.test_facets import ALL, FILES, Timeline, made
 from tests.browser.test_kinds import WIDTHS, overflow
 from tests.sitekit import SMALL_YML, Build, build, write_site
 from tests.web import OneOrigin, serving
@@ -44,7 +45,7 @@ def timeline(profile: tuple[BrowserContext, OneOrigin]) -> Iterator[Timeline]:
     with context.new_page() as page:
         opened = Timeline(page).open()
         yield opened
-        assert opened.said == []
+        assert opened.complaints.said == []
     assert guard.strays == []
 
 
@@ -128,10 +129,23 @@ def test_where_the_index_does_not_come_the_page_says_so_and_asks_again(
     page.route(INDEX, lambda route: route.abort())
     timeline = Timeline(page).open()
     timeline.choose("party", "ARM")
-    result(timeline, "The list of agreements did not come: try again")
+    result(timeline, "The list of agreements did not come")
     page.unroute(INDEX)
-    timeline.choose("party", "TUR")
-    result(timeline, "4 of 5 agreements")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Try again").click()
+    result(timeline, "2 of 5 agreements")
+    assert not page.get_by_role("button", name="Try again").is_visible()
+
+
+def test_until_the_index_comes_the_page_says_what_is_chosen_and_can_be_cleared(
+    built: Build, serve: Callable[..., str], new_page: Callable[..., Page]
+) -> None:
+    page = new_page(serve(built.site))
+    page.route(INDEX, lambda route: None)
+    timeline = Timeline(page).open("timeline/1990s/?party=ARM&kind=treaty")
+    result(timeline, "Looking through all agreements …")
+    assert timeline.facet("party").inner_text().split() == ["Parties", ":", "Armenia"]
+    assert page.get_by_role("button", name="Clear all choices").is_visible()
 
 
 # --- from page to page --------------------------------------------------------------------------------------
@@ -175,6 +189,31 @@ def test_a_pasted_address_a_reload_and_the_way_back_find_the_same(timeline: Time
     timeline.page.go_back()
     result(timeline, "2 of 5 agreements, 2 on this page")
     assert timeline.shown == ["Lanterns", "Bells"]
+
+
+MANY = {
+    f"agreements/a-{number}.yml": made(f"Treaty {number}", f"1990-01-{number:02}", ["RUS", "KAZ", "ARM"][number % 2 :])
+    for number in range(1, 29)
+}
+
+
+def test_who_comes_back_to_a_narrowed_page_finds_the_same_place(
+    tmp_path: Path, serve: Callable[..., str], new_page: Callable[..., Page]
+) -> None:
+    built = build(write_site(tmp_path, MANY | FILES, SMALL_YML), strict=False)
+    page = new_page(serve(built.site), viewport={"width": 1440, "height": 600})
+    timeline = Timeline(page).open("?party=RUS")
+    link = page.get_by_role("link", name="Treaty 18", exact=True)
+    link.scroll_into_view_if_needed()
+    before = link.bounding_box()
+    link.click()
+    page.get_by_role("heading", level=1, name="Treaty 18").wait_for()
+    page.go_back()
+    timeline.page.locator(".tl-facets__result", has_text="of 33").wait_for()
+    page.wait_for_function(
+        "top => Math.abs(document.querySelector('#a-a-18 .tl-entry__title a').getBoundingClientRect().top - top) < 2",
+        arg=before and before["y"],
+    )
 
 
 # --- for everybody ------------------------------------------------------------------------------------------

@@ -124,8 +124,11 @@ def counted_agreements(count: int) -> str:
 
 
 def between(dates: tuple[Edtf, Edtf] | None) -> str:
-    """The dates of the first and the last agreement, to follow their number; empty where there are none."""
-    if dates is None:
+    """The dates of the first and the last agreement, to follow their number; empty where there are none.
+
+    So it is where one of them is a span: "from until 1890" is no English.
+    """
+    if dates is None or any(date.is_interval for date in dates):
         return ""
     first, last = map(display, dates)
     return f", {first}" if first == last else f", from {first} to {last}"

@@ -13,7 +13,7 @@ from treatyline.pages import address
 from treatyline.pages.base import ALL_WANTED, DataFile, Page, Wanted
 from treatyline.pages.decades import Part, decade_of, parts_of
 from treatyline.pages.facets import Facets, Traits, facets_of
-from treatyline.pages.histogram import Histogram, histogram
+from treatyline.pages.histogram import Bar, Histogram, histogram
 from treatyline.pages.parts import Cards, between, counted_agreements, section_year, span, years
 from treatyline.pages.views import Year
 
@@ -35,17 +35,21 @@ class TimelineView:
     here: Part | None = None
     index: str | None = None
 
-    def elsewhere(self, year: Edtf) -> str | None:
-        """The page on which a year is; None for this page."""
-        decade = decade_of(year)
-        return decade.page if self.parts and not (self.here and self.here.decade == decade) else None
+    def place_of(self, bar: Bar) -> tuple[str | None, Edtf]:
+        """Where a bar leads: to the first of its years on this page, for which the page is None, else to its first."""
+        here = (year.date for year in self.years if bar.first.year <= year.date.year <= bar.last.year)
+        if (year := next(here, None)) is not None:
+            return None, year
+        return decade_of(bar.year).page, bar.year
 
     @property
     def around(self) -> tuple[Part | None, Part | None]:
-        """The decades before and after the one of this page; None at the ends."""
-        place = self.parts.index(self.here) if self.here else -1
-        before = self.parts[place - 1] if place > 0 else None
-        return before, next(iter(self.parts[place + 1 : place + 2]), None)
+        """The decades before and after the one of this page; None at the ends, and on the home page."""
+        if self.here is None:
+            return None, None
+        around = (None, *self.parts, None)
+        place = around.index(self.here)
+        return around[place - 1], around[place + 1]
 
 
 def timeline_pages(collection: Collection, cards: Cards, wanted: Wanted = ALL_WANTED) -> Iterator[Page]:
@@ -88,6 +92,7 @@ def _index(entries: Sequence[Entry], traits: Mapping[str, Traits]) -> str:
 
 def _row(entry: Entry, traits: Traits) -> tuple[object, ...]:
     agreement = entry.agreement
-    words = " ".join(filter(None, (agreement.headline, traits.words, agreement.summary)))
+    open_to = f"open to {agreement.open_to}" if agreement.open_to and not agreement.parties else ""
+    words = " ".join(filter(None, (agreement.headline, traits.words, open_to, agreement.summary)))
     found = (traits.parties, traits.kind, traits.topics, traits.status, traits.first, traits.last, words)
     return entry.id, decade_of(agreement.date).slug, section_year(agreement.date), *found

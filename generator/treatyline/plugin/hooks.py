@@ -34,8 +34,9 @@ from treatyline.plugin.pages import (
     refused,
 )
 from treatyline.plugin.publishing import Publication
-from treatyline.plugin.search import as_found, has_search, let_find
+from treatyline.plugin.search import as_found, has_search, let_find, part_words
 from treatyline.plugin.serving import Mistakes, count_no_warnings, is_command, is_serving
+from treatyline.plugin.styles import STYLES, joined_sheets
 from treatyline.plugin.theme import prepare
 from treatyline.preview import Mistake
 from treatyline.problems import Code, counted, errors_in
@@ -99,6 +100,7 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         self._mistakes.begin()
         require_right(self.config, config)
         lay_theme(config)
+        part_words(config)
         if self._is_serving:
             count_no_warnings()
         elif self._is_published:
@@ -131,7 +133,11 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         for file in generated_files(made, self._body, self.renderer.url, config):
             files.append(file)
         for data in (data for page in self.site.pages for data in page.files):
+            if data.path in files.src_uris:
+                self._mistakes.tell(PluginError(f"{data.path} would take the place of a file made for the timeline"))
             files.append(File.generated(config, data.path, content=data.text))
+        if STYLES not in files.src_uris:
+            files.append(File.generated(config, STYLES, content=joined_sheets(map(Path, config.theme.dirs))))
         if self.config.contributing:
             add_schema(files, config)
         self._progress.begin("rendering", len(files.documentation_pages()))
@@ -231,7 +237,7 @@ class TreatylinePlugin(BasePlugin[TreatylineOptions]):  # type: ignore[no-untype
         except RenderError as error:
             self._mistakes.tell(PluginError(f"a template of the theme is wrong: {error}"))
         else:
-            let_find(page, found.text, config, **as_found(planned, found))
+            let_find(page, found.text, config, **as_found(planned, found, page))
 
     def _say_what_was_built(self) -> None:
         agreements = counted(len(self.site.collection.entries), "agreement")

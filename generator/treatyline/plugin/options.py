@@ -30,10 +30,6 @@ PALETTES = tuple(
 """The system's scheme, light or dark by a switch, where the site owner chooses none; the colours are the theme's."""
 
 
-STYLES = "assets/stylesheets/treatyline.css"
-"""The theme's template that holds all its style sheets."""
-
-
 class TreatylineOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
     """What stands under `treatyline:` in mkdocs.yml."""
 
@@ -62,7 +58,7 @@ def require_right(options: TreatylineOptions, config: MkDocsConfig) -> None:
     """Raises PluginError where a setting is wrong."""
     if config.theme.name != "material":
         raise PluginError("the theme is laid over Material's: write `name: material` under `theme:` in mkdocs.yml")
-    if options.split_at < 0:
+    if isinstance(options.split_at, bool) or options.split_at < 0:
         raise PluginError(f"split_at is {options.split_at}: write a number of agreements, or 0 for one page")
     if not is_locale(options.locale):
         raise PluginError(f"{quoted(options.locale)} is not a locale: write one as en_GB, de or ru")
@@ -75,7 +71,6 @@ def lay_theme(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if config.theme.get("font") == Theme(name=config.theme.name).get("font"):
         config.theme["font"] = False  # Material's default calls a font service from every page
-    config.theme.static_templates.add(STYLES)
     config.theme["palette"] = config.theme.get("palette") or [dict(palette) for palette in PALETTES]
     config.watch.append(theme)
     if config.theme.custom_dir:

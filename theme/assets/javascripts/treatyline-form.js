@@ -31,23 +31,27 @@ export function mountChoices(form, choices) {
   form.querySelector(".tl-facets__order").ariaPressed = String(choices.latestFirst);
 }
 
-/** Says what is chosen, how many agreements match, and beside each choice how many would with it. */
-export function mountNumbers(form, choices, offered, { matches, counts }, agreements) {
+/** Says what is chosen. */
+export function mountChosen(form, choices, offered) {
   const isSome = isNarrowed(choices);
-  const total = agreements.length;
-  const number = isSome ? `${matches.size} of ${total}` : total;
-  say(form.querySelector(".tl-facets__result"), `${number} agreement${total === 1 ? "" : "s"}${onPage(agreements, matches)}`);
   form.classList.toggle("tl-facets--narrowed", isSome);
   form.querySelector(".tl-facets__clear").hidden = !isSome;
-  for (const box of boxesOf(form)) {
-    const count = counts.get(box.name).get(box.value) ?? 0;
-    say(box.closest("label").querySelector(".tl-choice__count"), String(count));
-    box.closest("label").classList.toggle("tl-choice--none", count === 0 && !box.checked);
-  }
   for (const facet of form.querySelectorAll("[data-facet]")) {
     const said = facet.dataset.facet === "years" ? years(choices) : named(facet.dataset.facet, choices, offered);
     say(facet.querySelector(".tl-facet__chosen"), said);
     facet.classList.toggle("tl-facet--chosen", said !== "");
+  }
+}
+
+/** Says how many agreements match, and beside each choice how many would with it. */
+export function mountNumbers(form, choices, { matches, counts }, agreements) {
+  const total = agreements.length;
+  const number = isNarrowed(choices) ? `${matches.size} of ${total}` : total;
+  say(form.querySelector(".tl-facets__result"), `${number} agreement${total === 1 ? "" : "s"}${onPage(agreements, matches)}`);
+  for (const box of boxesOf(form)) {
+    const count = counts.get(box.name).get(box.value) ?? 0;
+    say(box.closest("label").querySelector(".tl-choice__count"), String(count));
+    box.closest("label").classList.toggle("tl-choice--none", count === 0 && !box.checked);
   }
 }
 

@@ -3,13 +3,18 @@
 const FRAMES = 4; // until what came in sight has its own height
 
 export function mountJumps() {
-  document.addEventListener("click", ({ target }) => target.closest('a[href^="#"]') && settle());
-  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") settle();
+  const jump = () => document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
+  document.addEventListener("click", ({ target }) => target.closest('a[href^="#"]') && settle(jump));
+  if (navigation() === "navigate") settle(jump);
 }
 
-function settle(frames = FRAMES) {
+/** How the page was come to: `navigate`, `reload` or `back_forward`. */
+export const navigation = () => performance.getEntriesByType("navigation")[0]?.type;
+
+/** Calls what goes to a place in each of the next frames. */
+export function settle(go, frames = FRAMES) {
   requestAnimationFrame(() => {
-    document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
-    if (frames > 1) settle(frames - 1);
+    go();
+    if (frames > 1) settle(go, frames - 1);
   });
 }

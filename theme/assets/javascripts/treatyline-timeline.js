@@ -3,14 +3,15 @@ import { mountFacets } from "./treatyline-facets.js";
 import { mountJumps } from "./treatyline-jumps.js";
 import { mountPanels } from "./treatyline-panels.js";
 import { mountPermalinks } from "./treatyline-permalinks.js";
+import { mountPlace } from "./treatyline-place.js";
 
 const form = document.querySelector(".tl-facets");
 const timeline = document.querySelector(".tl-timeline");
 
 if (form && timeline) {
-  mountFacets(form, timeline);
+  mountPlace(mountFacets(form, timeline));
   mountPanels(form);
   mountPermalinks(form, timeline);
   form.dataset.ready = "";
-  if (timeline.classList.contains("tl-timeline--long")) mountJumps();
+  if (timeline.classList.contains("tl-timeline--lazy")) mountJumps();
 }
