@@ -142,6 +142,7 @@ def common(one: Counter[str], other: Counter[str]) -> float:
 def test_both_sites_have_the_same_pages(both: tuple[dict[str, str], dict[str, str]]) -> None:
     ours, plain = both
     made_alone = {url(page) + "index.html" for page in MADE_ALONE}
+    assert len(made_alone) == build.OURS_ALONE
     assert set(ours) == set(plain) | made_alone
     assert set(plain).isdisjoint(made_alone)
     assert len([path for path in plain if path.startswith("agreements/")]) == 8
