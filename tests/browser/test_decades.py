@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.test_accessibility import judged
-from tests.browser.test_facets import ALL, FILES, Timeline, made
+from tests.browser.test_facets import ALL, FILES, Timeline, made, profile, timeline
 from tests.browser.test_kinds import WIDTHS, overflow
 from tests.sitekit import SMALL_YML, Build, build, write_site
-from tests.web import OneOrigin, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
-UNDER = "/some/repo/"
+__all__ = ["profile", "timeline"]
+
 INDEX = "**/timeline/index.json"
 
 
@@ -27,26 +27,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     made = build(write_site(tmp_path_factory.mktemp("decades"), FILES, configuration), strict=False)
     assert made.succeeded
     return made
-
-
-@pytest.fixture(scope="module")
-def profile(built: Build, chromium: Browser) -> Iterator[tuple[BrowserContext, OneOrigin]]:
-    with (
-        serving(built.site, UNDER) as url,
-        chromium.new_context(base_url=url, service_workers="block", viewport={"width": 1440, "height": 900}) as context,
-    ):
-        yield context, OneOrigin(url, context)
-
-
-@pytest.fixture
-def timeline(profile: tuple[BrowserContext, OneOrigin]) -> Iterator[Timeline]:
-    """The first page, opened; it must have nothing to complain of, and ask no other origin."""
-    context, guard = profile
-    with context.new_page() as page:
-        opened = Timeline(page).open()
-        yield opened
-        assert opened.complaints.said == []
-    assert guard.strays == []
 
 
 def decades(timeline: Timeline) -> dict[str, str]:

@@ -24,4 +24,4 @@ def joined_sheets(theme: Iterable[Path]) -> str:
 
 def _sheet(folders: Iterable[Path], name: str) -> str:
     found = next(file for folder in folders if (file := folder / FOLDER / name).is_file())
-    return found.read_text(encoding="utf-8")
+    return found.read_text(encoding="utf-8", errors="replace")
