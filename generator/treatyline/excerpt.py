@@ -73,7 +73,7 @@ def _pages(contents: Contents, today: Day | None) -> Mapping[str, Page]:
     """The pages of the agreements in which nothing is wrong, by id."""
     collection = check(contents, today).collection
     whole = Collection.of(_closed(collection.entries), collection.registry, collection.topics)
-    pages = {page.path: page for page in plan(whole, Path(), Wanted(manual=False))}
+    pages = {page.path: page for page in plan(whole, Path(), Wanted(manual=False, split_at=0))}
     return {entry.id: pages[agreement_page(entry.id)] for entry in whole.entries}
 
 

@@ -13,9 +13,11 @@ export function mountParts(choices, page = document) {
 
 /** Says how many agreements of each decade and of each year match; `isSome` whether any are left out. */
 export function mountDecades(agreements, matches, isSome, page = document) {
+  const places = page.querySelectorAll("[data-decade], [data-year]");
+  if (places.length === 0) return; // one page has everything
   const all = counted(agreements, "decade");
   const matching = { decade: counted(matches, "decade"), year: counted(matches, "year") };
-  for (const place of page.querySelectorAll("[data-decade], [data-year]")) {
+  for (const place of places) {
     const { decade, year } = place.dataset;
     const number = (year === undefined ? matching.decade.get(decade) : matching.year.get(year)) ?? 0;
     const isPart = isSome && decade !== undefined;
