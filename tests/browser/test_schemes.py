@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_kinds import scheme_of
+from tests.browser.test_kinds import LIGHTNESS, scheme_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,19 +33,24 @@ def test_a_page_is_light_or_dark_as_the_system_is_and_prints_light(
     assert scheme_of(page) == "light"
 
 
+def becomes(page: Page, scheme: str) -> None:
+    """Wait until a page has a scheme: the theme's script is told of the system's a moment later."""
+    page.wait_for_function(f"({LIGHTNESS.strip()})() {'>' if scheme == 'light' else '<'} 400")
+
+
 def test_a_page_follows_the_system_until_the_reader_chooses_and_again_when_asked_to(
     flagship: str, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(flagship, color_scheme="light")
     page.goto("agreements/")
     page.emulate_media(color_scheme="dark")
-    assert scheme_of(page) == "dark"
+    becomes(page, "dark")
     switch(page, "light scheme")
     page.reload()
-    assert scheme_of(page) == "light"
+    becomes(page, "light")
     switch(page, "dark scheme")
     page.emulate_media(color_scheme="light")
     page.reload()
-    assert scheme_of(page) == "dark"
+    becomes(page, "dark")
     switch(page, "scheme of the system")
-    assert scheme_of(page) == "light"
+    becomes(page, "light")
